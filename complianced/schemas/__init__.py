@@ -1,0 +1,1 @@
+"""The record contract: every table and column that complianced reads."""
