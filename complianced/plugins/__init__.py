@@ -1,0 +1,1 @@
+"""Plugins: the hooks, the host that loads them, and the bundles that come with complianced."""

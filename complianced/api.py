@@ -1,0 +1,65 @@
+"""The public surface: what a plugin author imports. Nothing else is public."""
+
+from __future__ import annotations
+
+from complianced.law.book import Law
+from complianced.law.spans import Span
+from complianced.model import Basis, Clause, Domain, Outcome, Severity, Sure
+from complianced.plugins.hookspecs import hookimpl
+from complianced.rules.rows import Rows
+from complianced.rules.rule import Rule, deadline, rule
+from complianced.rules.rulebook import NATIONS, Bundle, bundle_from
+from complianced.rules.shapes import (
+    age_on,
+    at_most,
+    before,
+    col,
+    every,
+    in_date,
+    live_on,
+    present,
+    within,
+    yes,
+)
+from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
+from complianced.schemas.contract import RecordExtension
+from complianced.schemas.recordset import latest
+
+API = "1"
+
+__all__ = [
+    "API",
+    "NATIONS",
+    "SUBJECT_ID",
+    "SUBJECT_TABLE",
+    "Basis",
+    "Bundle",
+    "Clause",
+    "Domain",
+    "Law",
+    "Outcome",
+    "RecordExtension",
+    "Records",
+    "Rows",
+    "Rule",
+    "Severity",
+    "Span",
+    "Sure",
+    "View",
+    "age_on",
+    "at_most",
+    "before",
+    "bundle_from",
+    "col",
+    "deadline",
+    "every",
+    "hookimpl",
+    "in_date",
+    "latest",
+    "live_on",
+    "present",
+    "rule",
+    "view",
+    "within",
+    "yes",
+]

@@ -1,0 +1,1 @@
+"""Rules of England, by what they are about."""

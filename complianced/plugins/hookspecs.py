@@ -1,0 +1,27 @@
+"""The hooks a plugin may implement. Built-in bundles come in by the same door.
+
+A plugin is a module or package named by an entry point in the group `complianced`, or a file in `--plugins-dir`. It
+marks its functions with `hookimpl` from `complianced.api`.
+"""
+
+from __future__ import annotations
+
+import pluggy
+
+from complianced.rules.rulebook import Bundle
+from complianced.schemas.contract import RecordExtension
+
+PROJECT = "complianced"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def complianced_bundle() -> Bundle | None:
+    """The plugin's bundle: its law, rules and views. Built with `bundle_from(__name__, …)`."""
+
+
+@hookspec
+def complianced_records() -> RecordExtension | None:
+    """Tables, columns and choices that the plugin adds to the record contract."""

@@ -1,0 +1,168 @@
+"""Rule cases: what is given, on which day, and what the rule must say, as data that a policy lead can read.
+
+    everywhere:                       # what every case of the file starts from
+      as_of: 2026-11-22
+      given: {carers: [{status: approved, approved_on: 2020-01-01}]}
+
+    ENG-CARER-REVIEW:
+      - it: holds on the last day
+        given: {carer_reviews: [{kind: annual, held_on: 2025-11-22}]}
+        then: met
+      - it: says so when no reviews were supplied
+        given: {carer_reviews: absent}
+        then: not_tested
+
+A case may also say `with` (changes to the first row of a table that is given everywhere), `unreadable` (table.columns
+whose cells could not be read), `nation`, `service`, `findings` (the record ids that must be named) and `due_on`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from complianced.engine import Request, run_audit
+from complianced.law.instruments import yaml_files
+from complianced.law.yaml_file import load
+from complianced.model import Outcome
+from complianced.rules.rulebook import Bundle, Rulebook
+from complianced.schemas.contract import Table
+from complianced.testing.records import records_from
+
+_ABSENT = "absent"
+_KEYS = frozenset(
+    {"it", "as_of", "given", "with", "then", "unreadable", "nation", "service", "findings", "due_on", "settings"}
+)
+
+
+class CaseError(ValueError):
+    """A case that cannot be run; the message names file, rule and case."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of one rule."""
+
+    rule: str
+    it: str
+    file: str
+    as_of: date
+    nation: str
+    service: str
+    given: Mapping[str, list[dict[str, Any]]]
+    absent: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    settings: Mapping[str, Any]
+    then: Outcome
+    findings: tuple[str, ...] | None
+    due_on: date | None
+
+    @property
+    def name(self) -> str:
+        """What a test runner shows."""
+        return f"{self.rule}: {self.it}" + ("" if self.nation == "england" else f" ({self.nation})")
+
+
+@dataclass(frozen=True)
+class CaseRun:
+    """What the rule said."""
+
+    outcome: Outcome
+    why: str | None
+    findings: tuple[str, ...]
+    due_on: date | None
+    messages: tuple[str, ...]
+
+
+def read_cases(bundle: Bundle) -> list[Case]:
+    """Every case in the bundle's `cases` folder. Raises CaseError and LawError."""
+    return [case for file in yaml_files(bundle.folder / "cases") for case in _cases_in(file, bundle)]
+
+
+def run_case(case: Case, rulebook: Rulebook, contract: Mapping[str, Table]) -> CaseRun:
+    """The rule, and it alone, over what the case gives. Raises GivenError, and CaseError for a rule not there."""
+    records = records_from(
+        case.given,
+        contract,
+        nation=case.nation,
+        service=case.service,
+        absent=case.absent,
+        unreadable_cells=case.unreadable,
+    )
+    request = Request(as_of=case.as_of, select=(case.rule,), settings=case.settings)
+    audit = run_audit(rulebook, records, request, version="cases")
+    results = {result.id: result for result in audit.rules}
+    if case.rule not in results:
+        raise CaseError(f"{case.file}, {case.rule}: no such rule for {case.service} in {case.nation}")
+    result = results[case.rule]
+    due = audit.findings["due_on"].drop_nulls().to_list() + audit.due["due_on"].to_list()
+    return CaseRun(
+        outcome=result.outcome,
+        why=result.why,
+        findings=tuple(sorted(audit.findings["record_id"])),
+        due_on=min(due, default=None),
+        messages=tuple(audit.findings["message"]),
+    )
+
+
+def disagreement(case: Case, run: CaseRun) -> str | None:
+    """What the rule said that it should not have; None when all is as the case says."""
+    if run.outcome is not case.then:
+        why = f" ({run.why})" if run.why else ""
+        return f"then: {case.then}, but the rule says {run.outcome}{why}{''.join(f'; {each}' for each in run.messages)}"
+    if case.findings is not None and run.findings != tuple(sorted(case.findings)):
+        return f"findings: {list(case.findings)}, but the rule names {list(run.findings)}"
+    if case.due_on is not None and run.due_on != case.due_on:
+        return f"due_on: {case.due_on}, but the rule says {run.due_on}"
+    return None
+
+
+def _cases_in(file: Traversable, bundle: Bundle) -> Iterator[Case]:
+    content = load(file)
+    everywhere = content.pop("everywhere", None) or {}
+    for rule, cases in content.items():
+        for written in cases or []:
+            unknown = sorted(set(written) - _KEYS)
+            if unknown:
+                raise CaseError(f"{file.name}, {rule}: unknown key `{unknown[0]}`")
+            try:
+                yield _case(file.name, str(rule), {**everywhere, **written}, everywhere.get("given") or {}, bundle)
+            except (KeyError, TypeError, ValueError) as error:
+                raise CaseError(f"{file.name}, {rule}, {written.get('it')}: {error!r}") from None
+
+
+def _case(file: str, rule: str, written: dict[str, Any], base: dict[str, Any], bundle: Bundle) -> Case:
+    given = {**base, **(written.get("given") or {})}
+    absent = tuple(
+        path for table, rows in given.items() for path in ([table] if rows == _ABSENT else _absent_columns(table, rows))
+    )
+    rows = {
+        table: [{key: value for key, value in row.items() if value != _ABSENT} for row in rows]
+        for table, rows in given.items()
+        if rows != _ABSENT
+    }
+    for table, changes in (written.get("with") or {}).items():
+        first, *others = rows.get(table) or [{}]
+        rows[table] = [{**first, **changes}, *others]
+    return Case(
+        rule=rule,
+        it=written["it"],
+        file=file,
+        as_of=written["as_of"],
+        nation=written.get("nation", bundle.nations[0]),
+        service=written.get("service", bundle.services[0]),
+        given=rows,
+        absent=absent,
+        unreadable=tuple(written.get("unreadable") or ()),
+        settings=written.get("settings") or {},
+        then=Outcome(written["then"]),
+        findings=tuple(map(str, written["findings"])) if "findings" in written else None,
+        due_on=written.get("due_on"),
+    )
+
+
+def _absent_columns(table: str, rows: list[dict[str, Any]]) -> list[str]:
+    return sorted({f"{table}.{name}" for row in rows for name, value in row.items() if value == _ABSENT})
