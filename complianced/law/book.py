@@ -102,12 +102,12 @@ class Law:
         dated = value.at(self.as_of, self.nation)
         if dated is None:
             raise NotInForce(f"{value.about}: nothing in force on {self.as_of}")
-        self.readings.append(Reading(name, value.about, value.unit, dated))
-        if not value.unit.is_time:
+        self.readings.append(Reading(name, value.about, dated.unit, dated))
+        if not dated.unit.is_time:
             return dated.value
         holidays = (
             bank_holidays(self.nation, _FIRST_BANK_HOLIDAY_YEAR, self.as_of.year + 2)
-            if value.unit is Unit.WORKING_DAYS
+            if dated.unit is Unit.WORKING_DAYS
             else ()
         )
-        return Span(int(dated.value), value.unit, holidays)
+        return Span(int(dated.value), dated.unit, holidays)

@@ -14,7 +14,7 @@ from complianced.law.yaml_file import Entry, LawError, load
 from complianced.model import Basis, Sure
 
 _VALUE_KEYS = frozenset({"about", "unit", "stricter", "values"})
-_DATED_KEYS = frozenset({"value", "kind", "source", "sure", "verified_on", "review_by", "note", "ends"})
+_DATED_KEYS = frozenset({"value", "kind", "source", "sure", "verified_on", "review_by", "note", "ends", "unit"})
 EVERYWHERE = "*"
 
 
@@ -24,6 +24,7 @@ class DatedValue:
 
     begins: date
     value: int | float
+    unit: Unit
     kind: Basis
     source: str
     sure: Sure
@@ -40,7 +41,10 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class Value:
-    """One threshold over time. `history` is by nation, `*` for all, each in date order."""
+    """One threshold over time. `history` is by nation, `*` for all, each in date order.
+
+    `unit` is what it counts unless a dated value says otherwise: a nation may count in months what others count in weeks.
+    """
 
     name: str
     about: str
@@ -68,10 +72,7 @@ def read_values(file: Path | Traversable) -> dict[str, Value]:
 def _value(file: str, name: str, content: Any) -> Value:
     entry = Entry(f"{file}, {name}", content)
     entry.refuse_unknown(_VALUE_KEYS)
-    try:
-        unit = Unit(entry.text("unit"))
-    except ValueError:
-        raise LawError(f"{entry.where}: `unit` must be one of {', '.join(Unit)}") from None
+    unit = _unit(entry)
     stricter = entry.content.get("stricter", "none")
     if stricter not in ("smaller", "larger", "none"):
         raise LawError(f"{entry.where}: `stricter` must be smaller, larger or none")
@@ -80,17 +81,24 @@ def _value(file: str, name: str, content: Any) -> Value:
         raise LawError(f"{entry.where}: `values` is missing or empty")
     by_date = all(isinstance(key, date) for key in written)
     by_nation = {EVERYWHERE: written} if by_date else written
-    history = {str(nation): _history(f"{entry.where}, {nation}", dates) for nation, dates in by_nation.items()}
+    history = {str(nation): _history(f"{entry.where}, {nation}", dates, unit) for nation, dates in by_nation.items()}
     return Value(name, entry.text("about"), unit, stricter, history)
 
 
-def _history(where: str, dates: Any) -> tuple[DatedValue, ...]:
+def _unit(entry: Entry) -> Unit:
+    try:
+        return Unit(entry.text("unit"))
+    except ValueError:
+        raise LawError(f"{entry.where}: `unit` must be one of {', '.join(Unit)}") from None
+
+
+def _history(where: str, dates: Any, unit: Unit) -> tuple[DatedValue, ...]:
     if not isinstance(dates, dict) or not all(isinstance(begins, date) for begins in dates):
         raise LawError(f"{where}: values are keyed by the day they began, such as 2015-04-01")
-    return tuple(_dated(f"{where}, {begins}", begins, dates[begins]) for begins in sorted(dates))
+    return tuple(_dated(f"{where}, {begins}", begins, dates[begins], unit) for begins in sorted(dates))
 
 
-def _dated(where: str, begins: date, content: Any) -> DatedValue:
+def _dated(where: str, begins: date, content: Any, unit: Unit) -> DatedValue:
     entry = Entry(where, content)
     entry.refuse_unknown(_DATED_KEYS)
     value = entry.content.get("value")
@@ -99,6 +107,7 @@ def _dated(where: str, begins: date, content: Any) -> DatedValue:
     return DatedValue(
         begins=begins,
         value=value,
+        unit=_unit(entry) if "unit" in entry.content else unit,
         kind=entry.word("kind", Basis),
         source=entry.text("source"),
         sure=entry.word("sure", Sure),
@@ -141,7 +150,7 @@ def _tightened(
         if dated.kind is Basis.LAW and not _at_least_as_strict(setting, dated.value, value.stricter):
             where = "" if nation == EVERYWHERE else f" in {nation}"
             raise OverrideError(
-                f"[values] {value.name} = {setting}: the law{where} sets {dated.value} {value.unit} ({dated.source}); "
+                f"[values] {value.name} = {setting}: the law{where} sets {dated.value} {dated.unit} ({dated.source}); "
                 "a scheme may be stricter than law, never looser"
             )
         tightened.append(replace(dated, value=setting, set_by_scheme=True))

@@ -98,9 +98,14 @@ def bundle_from(
 
 
 def _found(package: str, room: str, kind: type[Thing]) -> list[Thing]:
-    return [
-        thing for module in _modules(f"{package}.{room}") for thing in vars(module).values() if isinstance(thing, kind)
-    ]
+    """The rules or views at the top of a package's modules, those in tuples included, each once."""
+    things: dict[int, Thing] = {}
+    for module in _modules(f"{package}.{room}"):
+        for value in vars(module).values():
+            for thing in value if isinstance(value, tuple) else (value,):
+                if isinstance(thing, kind):
+                    things[id(thing)] = thing
+    return list(things.values())
 
 
 def _modules(name: str) -> list[ModuleType]:
