@@ -1,0 +1,185 @@
+"""What a pack is made of, whatever it is printed as: headings, paragraphs, lists, tables, figures and key facts.
+
+Sections yield blocks; `pdf.py` and `html.py` draw them. A block holds plain text with its look beside it, never
+markup, so a record cannot change the page it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Look = Literal["body", "lead", "small", "note", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words with a look of their own.
+
+    `to` names a heading or table row of this pack to go to; words that lead nowhere here are printed plain. `lang` is
+    given where the words are in another language than the pack.
+    """
+
+    text: str
+    strong: bool = False
+    to: str | None = None
+    lang: str | None = None
+
+
+Words = str | Sequence[str | Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell or label with a small drawn mark beside its word. `mark` is the name of an outcome or a severity."""
+
+    mark: str
+    text: str
+
+
+Cell = Words | Marked
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title of the pack, once, at the top of its first page."""
+
+    text: str
+    above: str
+    below: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 2 opens a section (the title is level 1). `key` is what links lead to.
+
+    `quiet` prints it a size smaller, for parts of the cover.
+    """
+
+    level: int
+    text: str
+    key: str
+    mark: str | None = None
+    in_contents: bool = True
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. `note` and `warning` stand in a panel of their own."""
+
+    words: Words
+    look: Look = "body"
+    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, numbered or not."""
+
+    items: Sequence[Words]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; `share` is its part of the width. The `heading` column names its row."""
+
+    title: str
+    share: float
+    heading: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. `about` says what it holds, for those who do not see it; `keys` names its rows, for links.
+
+    `rows` may be any sequence; it is read one row at a time, so that thousands of rows cost little.
+    """
+
+    about: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+    keys: Sequence[str | None] | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Key facts: a name and its value on each line."""
+
+    about: str
+    rows: Sequence[tuple[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number that matters, with what it counts."""
+
+    value: str
+    label: str
+    note: str = ""
+    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Up to four numbers side by side."""
+
+    tiles: Sequence[Tile]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, one for each row, stacked by part. `parts` are (word, mark), in the order of each row's counts.
+
+    With a single part, `row_marks` may give each row a mark of its own (severities).
+    """
+
+    title: str
+    parts: Sequence[tuple[str, str]]
+    rows: Sequence[tuple[str, Sequence[int]]]
+    unit: str
+    row_marks: Sequence[str] = ()
+
+    def alt(self) -> str:
+        """The same numbers in words."""
+        lines = (
+            f"{name}: " + ", ".join(f"{count} {part}" for (part, _), count in zip(self.parts, counts, strict=True))
+            for name, counts in self.rows
+        )
+        return f"{self.title}. Bar chart of {self.unit}. " + "; ".join(lines) + "."
+
+    def table(self, first: str) -> Table:
+        """The same numbers as a table."""
+        share = 3.0 / max(len(self.parts), 1)
+        return Table(
+            f"{self.title}: the numbers of the chart",
+            (Column(first, 2, heading=True), *(Column(part, share, number=True) for part, _ in self.parts)),
+            [(name, *(str(count) for count in counts)) for name, counts in self.rows],
+        )
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of headings with their pages."""
+
+    heading: str
+    deepest: int = 3
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows starts on a new page."""
+
+
+Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Contents | NewPage
+Section = Callable[..., Sequence[Block]]
+
+
+def plain(words: Words) -> str:
+    """The words without their look."""
+    if isinstance(words, str):
+        return words
+    return "".join(word if isinstance(word, str) else word.text for word in words)

@@ -1,0 +1,102 @@
+"""Charts as drawings: plain bars with their numbers on them, from zero, in colours that print.
+
+The same drawing goes to PDF and to SVG. Numbers stand in or beside their bar in dark ink or on dark ground, and the
+shapes of the legend repeat the marks of the outcome words, so that colour alone says nothing.
+"""
+
+from __future__ import annotations
+
+from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.lib.colors import HexColor, white
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from complianced.reports import marks
+from complianced.reports.blocks import Bars
+from complianced.reports.fonts import BODY, BOLD, drawable, faces
+
+INK, GREY, GRID = HexColor("#1B1F23"), HexColor("#4A5560"), HexColor("#D8DEE4")
+SIZE = 9.5
+ROW, BAR = 24.0, 15.0
+# Fills that carry white figures (4.5:1 at least); on the others the figures are ink.
+_FILLS = {
+    "met": "#1A6B54",
+    "not_met": "#A4161A",
+    "not_tested": "#D3D9DF",
+    "judgement": "#8FB0CC",
+    "not_applicable": "#E8EBEE",
+    "not_in_force": "#F3F4F6",
+    "waived": "#D9B75B",
+    "error": "#4B1D1F",
+}
+_LIGHT = frozenset({"not_tested", "judgement", "not_applicable", "not_in_force", "waived"})
+
+
+def fill_of(mark: str) -> str:
+    """The fill of a bar that stands for an outcome or severity, as #RRGGBB."""
+    return _FILLS.get(mark) or {
+        "critical": marks.RED,
+        "major": marks.ORANGE,
+        "minor": marks.BROWN,
+        "advice": marks.SLATE,
+    }.get(mark, marks.SLATE)
+
+
+def bars(chart: Bars, width: float) -> Drawing:
+    """Stacked horizontal bars, `width` points wide, with a legend when a bar has several parts."""
+    faces()
+    several = len(chart.parts) > 1
+    legend = _legend_rows(chart, width) if several else []
+    top = len(legend) * 16.0 + (6.0 if legend else 0.0)
+    height = top + len(chart.rows) * ROW + 4.0
+    drawing = Drawing(width, height)
+    names = [drawable(name) for name, _ in chart.rows]
+    left = max((stringWidth(name, BODY, SIZE) for name in names), default=0.0) + 12.0
+    most = max((sum(counts) for _, counts in chart.rows), default=0) or 1
+    room = width - left - 34.0
+    for at, row in enumerate(legend):
+        for x, word, mark in row:
+            y = height - 12.0 - at * 16.0
+            drawing.add(Rect(x, y, 10, 10, fillColor=HexColor(fill_of(mark)), strokeColor=GREY, strokeWidth=0.4))
+            drawing.add(_words(x + 15, y + 1.5, word))
+    for at, (name, (_, counts)) in enumerate(zip(names, chart.rows, strict=True)):
+        y = height - top - (at + 1) * ROW + (ROW - BAR) / 2
+        drawing.add(_words(left - 8, y + 4, name, anchor="end"))
+        x = left
+        for (_, mark), count in zip(chart.parts, counts, strict=True):
+            if not count:
+                continue
+            wide = room * count / most
+            mark = mark if several else _mark_of(chart, at)
+            drawing.add(Rect(x, y, wide, BAR, fillColor=HexColor(fill_of(mark)), strokeColor=white, strokeWidth=0.8))
+            label = str(count)
+            if several and stringWidth(label, BOLD, SIZE) + 5 <= wide:
+                ink = INK if mark in _LIGHT else white
+                drawing.add(_words(x + wide / 2, y + 4, label, BOLD, ink, "middle"))
+            x += wide
+        drawing.add(_words(x + 6, y + 4, str(sum(counts)), BOLD))
+    bottom = height - top - len(chart.rows) * ROW
+    drawing.add(Line(left, bottom, left, height - top, strokeColor=GREY, strokeWidth=0.7))
+    return drawing
+
+
+def _mark_of(chart: Bars, row: int) -> str:
+    """With one part, a row may name its own mark in `parts`' place: severities do."""
+    return chart.row_marks[row] if chart.row_marks else chart.parts[0][1]
+
+
+def _legend_rows(chart: Bars, width: float) -> list[list[tuple[float, str, str]]]:
+    rows: list[list[tuple[float, str, str]]] = [[]]
+    x = 0.0
+    for word, mark in chart.parts:
+        word = drawable(word)
+        wide = stringWidth(word, BODY, SIZE) + 32.0
+        if x + wide > width and rows[-1]:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, word, mark))
+        x += wide
+    return rows
+
+
+def _words(x: float, y: float, text: str, font: str = BODY, colour: HexColor = INK, anchor: str = "start") -> String:
+    return String(x, y, text, fontName=font, fontSize=SIZE, fillColor=colour, textAnchor=anchor)

@@ -1,0 +1,55 @@
+"""What sections are given beside the audit: the audience, the words, and the names that this audience may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from complianced.model import Audit, RuleResult
+from complianced.reports.words import ENGLISH, Language, instrument_name
+
+
+@dataclass(frozen=True)
+class Context:
+    """One pack of one audit.
+
+    `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
+    `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
+    the last.
+    """
+
+    audience: str = "inspector"
+    language: Language = ENGLISH
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """The sentence in the pack's language."""
+        return self.language.say(sentence, **values)
+
+    def title_of(self, instrument: str) -> str:
+        """An instrument's title, or how it is cited."""
+        cited = instrument_name(instrument)
+        title = self.titles.get(instrument)
+        return f"{title} ({cited})" if title else cited
+
+    def several_schemes(self, audit: Audit) -> bool:
+        """True when findings need their scheme beside them."""
+        return len(audit.schemes) > 1
+
+
+def rules_by_id(audit: Audit) -> dict[str, RuleResult]:
+    """The rules of an audit by their id."""
+    return {rule.id: rule for rule in audit.rules}
+
+
+def rule_key(rule: str) -> str:
+    """Where a rule's findings stand in a pack."""
+    return f"rule:{rule}"
+
+
+def clause_key(ref: str) -> str:
+    """Where a clause stands in a pack."""
+    return f"clause:{ref}"

@@ -1,0 +1,317 @@
+"""A column of pieces laid over pages: what fits is drawn, what does not is carried on, headings stay with what follows.
+
+One pass: page numbers that are needed early (the contents) are drawn last. Reading order is the order of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+
+from complianced.reports import marks
+from complianced.reports.canvas import ARTIFACT, TaggedCanvas
+from complianced.reports.tags import Element
+from complianced.reports.text import GREY, INK, NAVY, Colour, Line, Run, Types, Writer, break_lines
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the column stands on every page, in points from the lower left."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.bottom + self.height
+
+
+class Pen:
+    """What pieces draw with."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self.canvas = canvas
+        self.types = Types(canvas)
+        self.writer = Writer(canvas, self.types)
+
+
+class Piece(Protocol):
+    """Something in the column. `keep` holds it on one page with the piece after it."""
+
+    before: float
+    after: float
+    keep: bool
+
+    def least(self, width: float) -> float:
+        """The height without which it should not start on a page."""
+        ...
+
+    def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
+        """The height of what fits in `room`, and the rest. None when nothing does."""
+        ...
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw what `fit` found, down from `top`."""
+        ...
+
+
+def lay_out(pieces: Iterable[Piece | None], pen: Pen, frame: Frame) -> None:
+    """Draw `pieces` on pages of `pen.canvas`; None starts a new page."""
+    queue = deque(pieces)
+    y = frame.top
+    carried = 0.0
+    fresh = True
+
+    def turn() -> None:
+        nonlocal y, carried, fresh
+        pen.canvas.showPage()
+        y, carried, fresh = frame.top, 0.0, True
+
+    while queue:
+        piece = queue.popleft()
+        if piece is None:
+            if not fresh:
+                turn()
+            continue
+        gap = 0.0 if fresh else max(carried, piece.before)
+        if not fresh and gap + _least_with_next(piece, queue, frame.width) > y - frame.bottom:
+            turn()
+            gap = 0.0
+        found = piece.fit(frame.width, y - gap - frame.bottom)
+        if found is None:
+            if fresh:
+                raise ValueError(f"{type(piece).__name__} is taller than a page")
+            queue.appendleft(piece)
+            turn()
+            continue
+        height, rest = found
+        piece.draw(pen, frame.left, y - gap)
+        y -= gap + height
+        carried, fresh = piece.after, False
+        if rest is not None:
+            queue.appendleft(rest)
+            turn()
+    if not fresh:
+        pen.canvas.showPage()
+
+
+def _least_with_next(piece: Piece, queue: Sequence[Piece | None], width: float) -> float:
+    total = piece.least(width)
+    before = piece
+    for following in queue:
+        if not before.keep or following is None:
+            break
+        total += max(before.after, following.before) + following.least(width)
+        before = following
+    return total
+
+
+@dataclass(frozen=True)
+class Style:
+    """The look of a text: sizes and gaps in points."""
+
+    size: float
+    leading: float
+    before: float = 0.0
+    after: float = 0.0
+    bold: bool = False
+    colour: Colour = INK
+    keep: bool = False
+
+
+BODY = Style(11, 16, after=7)
+LEAD = Style(13, 19, after=9)
+ITEM = Style(11, 16, after=4)
+SMALL = Style(9.5, 13.5, after=5, colour=GREY)
+TITLE = Style(29, 34, after=4, bold=True, colour="1 1 1")
+HEADINGS = {
+    2: Style(21, 26, before=26, after=9, bold=True, colour=NAVY, keep=True),
+    3: Style(15, 20, before=20, after=6, bold=True, colour=NAVY, keep=True),
+    4: Style(12, 16, before=16, after=3, bold=True, colour=INK, keep=True),
+}
+PANELS = {"note": ("#EDF2F7", "#12436D"), "warning": ("#FBEFE6", "#B3450C")}
+PANEL_PADDING = 10.0
+ITEM_INDENT = 15.0
+
+
+class Para:
+    """A paragraph, heading or list item: lines of text that may go on over the page.
+
+    `label` is a list item's bullet or number with its element; `mark` a drawn mark before the first line; `panel` a
+    tinted ground. `start` is called with the place where the text begins.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        style: Style,
+        owner: Element | str,
+        pen: Pen,
+        *,
+        label: tuple[str, Element] | None = None,
+        mark: str | None = None,
+        panel: str | None = None,
+        start: Callable[[float, float], None] | None = None,
+    ) -> None:
+        self.runs, self.style, self.owner, self.pen = runs, style, owner, pen
+        self.label, self.mark, self.panel, self.start = label, mark, panel, start
+        self.before, self.after, self.keep = style.before, style.after, style.keep
+        self._lines: list[Line] | None = None
+        self._now = 0
+        self._width = 0.0
+        self._shift = 0.0
+
+    @property
+    def _indent(self) -> float:
+        if self.panel:
+            return PANEL_PADDING + 5
+        if self.label:
+            return ITEM_INDENT
+        return self.style.size * 1.45 if self.mark else 0.0
+
+    @property
+    def _padding(self) -> float:
+        return PANEL_PADDING if self.panel else 0.0
+
+    def _broken(self, width: float) -> list[Line]:
+        if self._lines is None:
+            room = width - self._indent - self._padding
+            self._lines = break_lines(self.runs, self.style.size, room, self.pen.types)
+            self._width = width
+        return self._lines
+
+    def least(self, width: float) -> float:
+        """Two lines, or one where there is no more; headings whole."""
+        lines = len(self._broken(width))
+        shown = lines if self.keep else min(lines, 2 if lines != 3 else 3)
+        return shown * self.style.leading + 2 * self._padding
+
+    def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
+        """As many lines as fit, leaving no line alone on either page."""
+        lines = self._broken(width)
+        fits = int((room - 2 * self._padding + 0.01) // self.style.leading)
+        if fits >= len(lines):
+            self._now = len(lines)
+            return len(lines) * self.style.leading + 2 * self._padding, None
+        if len(lines) - fits == 1:
+            fits -= 1
+        if fits < 2:
+            return None
+        self._now = fits
+        rest = Para(self.runs, self.style, self.owner, self.pen, panel=self.panel)
+        rest._lines, rest._width = lines[fits:], width
+        if self.label or self.mark:
+            rest._shift = self._indent
+        return fits * self.style.leading + 2 * self._padding, rest
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the lines that fitted."""
+        assert self._lines is not None
+        style = self.style
+        if self.start:
+            self.start(left, top)
+        if self.panel:
+            height = self._now * style.leading + 2 * PANEL_PADDING
+            corner = f"{left:.2f} {top - height:.2f}"
+            ground, bar = (marks.rgb(colour) for colour in PANELS[self.panel])
+            pen.canvas.put([f"{ARTIFACT} {ground} rg {corner} {self._width:.2f} {height:.2f} re f"])
+            pen.canvas.put([f"{bar} rg {corner} 3.5 {height:.2f} re f EMC"])
+            top -= PANEL_PADDING
+        if self.mark:
+            size = style.size * 0.78
+            middle = top - style.leading / 2 - size / 2
+            pen.canvas.put([f"{ARTIFACT} {marks.operators(self.mark, left, middle, size)} EMC"])
+        if self.label:
+            word, element = self.label
+            runs = break_lines([Run(word, colour=style.colour)], style.size, 100, pen.types)
+            pen.writer.write(runs, left + 2, top, style.size, style.leading, element)
+        x = left + (self._indent or self._shift)
+        whole = self._now == len(self._lines)
+        pen.writer.write(self._lines[: self._now], x, top, style.size, style.leading, self.owner, last=whole)
+
+
+class Figure:
+    """A drawing with its words (Alt)."""
+
+    before, after, keep = 6.0, 8.0, True
+
+    def __init__(self, drawing: Drawing, owner: Element) -> None:
+        self.drawing = drawing
+        self.owner = owner
+
+    def least(self, width: float) -> float:
+        """All of it."""
+        del width
+        return float(self.drawing.height)
+
+    def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
+        """All or nothing."""
+        return (self.least(width), None) if self.least(width) <= room else None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw it as one marked sequence."""
+        width, height = self.drawing.width, self.drawing.height
+        box = f"{left:.2f} {top - height:.2f} {left + width:.2f} {top:.2f}"
+        self.owner.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+        with pen.canvas.tagged(self.owner, solid=True):
+            renderPDF.draw(self.drawing, pen.canvas, left, top - height)
+
+
+class ContentsLine:
+    """One line of the contents: a heading and its page, which is drawn when it is known."""
+
+    before, after, keep = 0.0, 0.0, False
+
+    def __init__(self, text: str, key: str, depth: int, owner: Element) -> None:
+        self.text, self.key, self.depth, self.owner = text, key, depth, owner
+        self.leading = 22.0 if depth == 0 else 17.0
+        self._width = 0.0
+
+    def least(self, width: float) -> float:
+        """One line."""
+        self._width = width
+        return self.leading
+
+    def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
+        """All or nothing."""
+        return (self.least(width), None) if self.leading <= room else None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Keep the place; the words are drawn when all pages exist."""
+        pen.canvas.later(lambda: self._draw(pen, left, top))
+
+    def _draw(self, pen: Pen, left: float, top: float) -> None:
+        canvas, bold = pen.canvas, self.depth == 0
+        link = self.owner.add("Reference").add("Link")
+        x = left + 16 * self.depth
+        number = str(canvas.page_number(self.key))
+        face = pen.types.get(bold, 11)
+        right = left + self._width
+        words = break_lines([Run(self.text, bold, NAVY if bold else INK)], 11, right - x - 60, pen.types)
+        # A contents line is one line: what is longer is cut, with an ellipsis, and whole where it leads.
+        line = words[0] if len(words) == 1 else _shortened(words[0])
+        end = x + sum(face.width(segment.text) for segment in line)
+        pen.writer.write([line], x, top, 11, self.leading, link, last=False)
+        pen.writer.write(
+            break_lines([Run(number, bold, NAVY if bold else INK)], 11, 60, pen.types),
+            left, top, 11, self.leading, link, width=self._width,
+        )  # fmt: skip
+        y = top - self.leading / 2 - 3.4
+        canvas.put(
+            [f"{ARTIFACT} q 0.55 0.6 0.65 RG 0.6 w 1 J [0 3.2] 0 d {end + 6:.2f} {y:.2f} m "
+             f"{right - face.width(number) - 6:.2f} {y:.2f} l S Q EMC"]
+        )  # fmt: skip
+        canvas.link(link, self.key, (x, top - self.leading, right, top), f"{self.text}, page {number}")
+
+
+def _shortened(line: Line) -> Line:
+    last = line[-1]
+    return [*line[:-1], last._replace(text=last.text.rstrip() + "…")]

@@ -1,0 +1,73 @@
+"""The first page: whose pack, of which day, by which rules, and what it is and is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from complianced.model import Audit
+from complianced.reports.blocks import Block, Bullets, Contents, Facts, Heading, NewPage, Paragraph, Span, Title
+from complianced.reports.context import Context
+from complianced.reports.words import NATIONS, SERVICES
+
+# More schemes than this are counted on the cover; the summary names them all.
+NAMED_ON_COVER = 6
+
+
+def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """Title, facts, and the limits of what the pack says."""
+    say = ctx.say
+    named = ", ".join(scheme.name for scheme in audit.schemes[:NAMED_ON_COVER])
+    if len(audit.schemes) > NAMED_ON_COVER:
+        named = say("{named} and {rest} more", named=named, rest=len(audit.schemes) - NAMED_ON_COVER)
+    day = ctx.language.day(audit.as_of)
+    yield Title(say("Inspection pack"), named or say("No scheme named in the records"), say("As at {day}", day=day))
+    if audit.incomplete:
+        yield Paragraph(
+            [
+                Span(say("This audit is incomplete. "), strong=True),
+                say("What could not be run is listed under "),
+                Span(say("What was not tested"), to="not-tested"),
+                say(": {what}.", what="; ".join(audit.incomplete)),
+            ],
+            look="warning",
+        )
+    yield Facts(say("What this pack covers"), list(_facts(audit, ctx)))
+    yield Heading(2, say("What this pack is"), "what-it-is", in_contents=False, quiet=True)
+    yield Bullets(
+        [
+            say("A check of the records supplied, as they stood on that day, against each clause that applies."),
+            say("Every clause has one outcome. What was not tested never counts as met. Counts show out of how many."),
+            say("Law and good practice are told apart in words beside each finding."),
+        ]
+    )
+    yield Heading(2, say("What it is not"), "what-it-is-not", in_contents=False, quiet=True)
+    yield Bullets(
+        [
+            say("It predicts no rating and is no substitute for the regulator's judgement."),
+            say("It gives no verdict on anyone's employment status."),
+            say("It is not legal advice. Where the text of a clause was not seen, the pack says so."),
+            say("It holds no names of people: records are shown by their ids."),
+        ]
+    )
+
+
+def _facts(audit: Audit, ctx: Context) -> Iterator[tuple[str, str]]:
+    say = ctx.say
+    for scheme in audit.schemes[:NAMED_ON_COVER]:
+        nation = say(NATIONS.get(scheme.nation, scheme.nation))
+        service = say(SERVICES.get(scheme.service, scheme.service.replace("_", " ")))
+        yield scheme.name, f"{service}, {nation} ({scheme.scheme_id})"
+    if len(audit.schemes) > NAMED_ON_COVER:
+        yield say("Schemes"), say("{shown} of {all} shown here", shown=NAMED_ON_COVER, all=len(audit.schemes))
+    yield say("Records as at"), ctx.language.day(audit.as_of)
+    rules = [f"{plugin.name} {plugin.version} ({plugin.rules})" for plugin in audit.plugins]
+    yield say("Rule sets and rules"), ", ".join(rules) or say("None")
+    yield say("Made with"), f"complianced {audit.version}"
+
+
+def contents(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """The list of sections with their pages."""
+    del audit
+    yield NewPage()
+    yield Heading(2, ctx.say("Contents"), "contents", in_contents=False)
+    yield Contents(ctx.say("Contents"))

@@ -1,0 +1,100 @@
+"""Every finding, gravest first, gathered under its rule: what is asked, on what ground, what to do, each record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from complianced.model import Audit, RuleResult, Severity
+from complianced.reports import counts
+from complianced.reports.blocks import Block, Column, Heading, NewPage, Paragraph, Span, Table
+from complianced.reports.context import Context, clause_key, rule_key, rules_by_id
+from complianced.reports.words import BASES_IN_FULL, SEVERITIES, clause_name
+
+
+def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """A part for each severity, with all its findings."""
+    say = ctx.say
+    yield NewPage()
+    yield Heading(2, say("Findings"), "findings")
+    if audit.findings.is_empty():
+        yield Paragraph(say("There are no findings in what was tested."), look="lead")
+        yield _see_not_tested(ctx)
+        return
+    yield Paragraph(
+        say("Every finding is listed: {all} of {all}. Records are named by their table and id.",
+            all=f"{audit.findings.height:,}")
+    )  # fmt: skip
+    rules = rules_by_id(audit)
+    numbers = counts.findings_by_severity(audit)
+    open_severity: Severity | None = None
+    for rule_id, found in counts.findings_by_rule(audit).items():
+        severity = Severity(found["severity"][0])
+        if severity is not open_severity:
+            open_severity = severity
+            words = ctx.language.count(numbers[severity], "finding", "findings")
+            yield Heading(3, f"{say(SEVERITIES[severity])}: {words}", f"severity:{severity.value}", mark=severity.value)
+        yield from _rule(audit, ctx, rules[rule_id], found)
+
+
+def _see_not_tested(ctx: Context) -> Paragraph:
+    return Paragraph(
+        [ctx.say("What could not be tested is under "), Span(ctx.say("What was not tested"), to="not-tested")]
+    )
+
+
+def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> Iterator[Block]:
+    say = ctx.say
+    yield Heading(4, rule.title, rule_key(rule.id), in_contents=False)
+    yield Paragraph(_standing(ctx, rule), look="small")
+    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(rule)])
+    if rule.fix:
+        yield Paragraph([Span(say("What to do: "), strong=True), rule.fix])
+    yield findings_table(audit, ctx, found, say("Records that do not meet {rule}", rule=rule.id))
+
+
+def _standing(ctx: Context, rule: RuleResult) -> str:
+    say = ctx.say
+    parts = [
+        say(BASES_IN_FULL[rule.basis]),
+        say("{failed} of {tested} records checked do not meet it.", failed=rule.failed, tested=rule.tested),
+    ]
+    if rule.unreadable:
+        parts.append(say("{n} more could not be read.", n=rule.unreadable))
+    if rule.waived:
+        parts.append(say("{n} set aside by a waiver.", n=rule.waived))
+    parts.append(say("Rule {rule}.", rule=rule.id))
+    return " ".join(parts)
+
+
+def _clauses(rule: RuleResult) -> Iterator[str | Span]:
+    for at, ref in enumerate(rule.clauses):
+        if at:
+            yield "; "
+        yield Span(clause_name(ref), to=clause_key(ref))
+
+
+def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str) -> Table:
+    """Findings as a table: record, what was found, when it was due."""
+    say = ctx.say
+    several = ctx.several_schemes(audit)
+    columns = [
+        Column(say("Record"), 1.7, heading=True),
+        Column(say("What was found"), 4.6),
+        Column(say("Due"), 1.4),
+    ]
+    if several:
+        columns.insert(0, Column(say("Scheme"), 1.1))
+    rows = [
+        (
+            *((scheme,) if several else ()),
+            [Span(record, strong=True), f"\n{table.replace('_', ' ')}"],
+            message,
+            ctx.language.day(due) if due else say("No date"),
+        )
+        for scheme, table, record, message, due in found.select(
+            "scheme_id", "table", "record_id", "message", "due_on"
+        ).iter_rows()
+    ]
+    return Table(about, tuple(columns), rows)

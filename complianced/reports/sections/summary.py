@@ -1,0 +1,196 @@
+"""Where the scheme stands, in two pages: outcomes out of how many, findings by severity, and what to fix first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from complianced.model import Audit, Outcome, Severity
+from complianced.reports import counts
+from complianced.reports.blocks import (
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Marked,
+    NewPage,
+    Paragraph,
+    Span,
+    Table,
+    Tile,
+    Tiles,
+)
+from complianced.reports.context import Context, rule_key, rules_by_id
+from complianced.reports.words import BASES, DOMAINS, NATIONS, OUTCOMES, SERVICES, SEVERITIES
+
+FIRST = 10
+
+
+def summary(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """Numbers, charts with their tables, and the rules to put right first."""
+    say = ctx.say
+    clauses = counts.outcomes(result for result in audit.clauses)
+    yield NewPage()
+    yield Heading(2, say("Summary"), "summary")
+    yield Paragraph(_lead(audit, ctx, clauses), look="lead")
+    yield Tiles([_tile(ctx, clauses, outcome) for outcome in
+                 (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_TESTED, Outcome.JUDGEMENT)])  # fmt: skip
+    yield from _fix_first(audit, ctx)
+    yield from _severities(audit, ctx)
+    yield from _outcomes(audit, ctx, clauses)
+    yield from _domains(audit, ctx)
+    if ctx.several_schemes(audit):
+        yield from _schemes(audit, ctx)
+
+
+def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
+    say = ctx.say
+    if not clauses.binding:
+        return say("No clause that applies was found, so nothing could be checked.")
+    told = say(
+        "{met} of {all} clauses that apply are met. {not_met} are not met, {untested} were not tested, {judgement} wait for "
+        "a person's judgement, and {waived} are waived.",
+        waived=clauses[Outcome.WAIVED],
+        met=clauses[Outcome.MET],
+        all=clauses.binding,
+        not_met=clauses[Outcome.NOT_MET],
+        untested=clauses[Outcome.NOT_TESTED] + clauses[Outcome.ERROR],
+        judgement=clauses[Outcome.JUDGEMENT],
+    )
+    found = ctx.language.count(audit.findings.height, "finding", "findings")
+    rules = ctx.language.count(audit.findings["rule"].n_unique(), "rule", "rules")
+    return told + " " + say("There are {found}, from {rules}.", found=found, rules=rules)
+
+
+def _tile(ctx: Context, clauses: counts.Counts, outcome: Outcome) -> Tile:
+    note = ctx.say("of {all} clauses that apply", all=clauses.binding)
+    return Tile(f"{clauses[outcome]:,}", ctx.say(OUTCOMES[outcome]), note, outcome.value)
+
+
+def _fix_first(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    yield Heading(3, say("What to fix first"), "fix-first")
+    rules = rules_by_id(audit)
+    failing = [rules[rule] for rule in counts.findings_by_rule(audit) if rules[rule].severity is not Severity.ADVICE]
+    if not failing:
+        yield Paragraph(say("Nothing above advice was found in what was tested."))
+        return
+    # The gravest first; among equals, law before good practice and the commoner before the rarer.
+    bases = list(BASES)
+    failing.sort(key=lambda rule: (rule.severity.rank, bases.index(rule.basis), -rule.failed, rule.id))
+    shown = failing[:FIRST]
+    yield Paragraph(
+        say("{shown} of {all} rules with findings above advice, gravest first, law before good practice.",
+            shown=len(shown), all=len(failing)), look="small"
+    )  # fmt: skip
+    yield Table(
+        say("Rules to put right first"),
+        (
+            Column(say("Severity"), 1.25),
+            Column(say("What is not met"), 3.6, heading=True),
+            Column(say("Rests on"), 1.2),
+            Column(say("Records"), 1.1),
+            Column(say("What to do"), 3.6),
+        ),
+        [
+            (
+                Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
+                [Span(rule.title, to=rule_key(rule.id))],
+                say(BASES[rule.basis]),
+                say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
+                rule.fix,
+            )
+            for rule in shown
+        ],
+    )
+
+
+def _severities(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    yield Heading(3, say("Findings by severity"), "by-severity")
+    found = counts.findings_by_severity(audit)
+    rules = {severity: sum(r.severity is severity and r.failed > 0 for r in audit.rules) for severity in Severity}
+    chart = Bars(
+        say("Findings by severity"),
+        [(say("Findings"), "not_met")],
+        [(say(SEVERITIES[severity]), [number]) for severity, number in found.items()],
+        say("findings"),
+        [severity.value for severity in found],
+    )
+    yield chart
+    yield Table(
+        say("Findings by severity: the numbers of the chart"),
+        (
+            Column(say("Severity"), 2, heading=True),
+            Column(say("Findings"), 1, number=True),
+            Column(say("Rules not met"), 1, number=True),
+        ),
+        [
+            (Marked(severity.value, say(SEVERITIES[severity])), f"{number:,}", f"{rules[severity]:,}")
+            for severity, number in found.items()
+        ],
+    )
+
+
+def _outcomes(audit: Audit, ctx: Context, clauses: counts.Counts) -> Iterator[Block]:
+    say = ctx.say
+    rules = counts.outcomes(audit.rules)
+    yield Heading(3, say("Outcomes"), "outcomes")
+    yield Table(
+        say("Clauses and rules by outcome"),
+        (
+            Column(say("Outcome"), 3, heading=True),
+            Column(say("Clauses"), 1, number=True),
+            Column(say("Rules"), 1, number=True),
+        ),
+        [
+            *(
+                (Marked(outcome.value, say(OUTCOMES[outcome])), f"{clauses[outcome]:,}", f"{rules[outcome]:,}")
+                for outcome in Outcome
+            ),
+            ([Span(say("All"), strong=True)], [Span(f"{clauses.all:,}", strong=True)],
+             [Span(f"{rules.all:,}", strong=True)]),
+        ],
+    )  # fmt: skip
+
+
+def _domains(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    by_domain = counts.outcomes_by_domain(audit)
+    if not by_domain:
+        return
+    shown = [outcome for outcome in Outcome if any(found[outcome] for found in by_domain.values())]
+    chart = Bars(
+        say("Rules by domain and outcome"),
+        [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
+        [(say(DOMAINS[domain]), [found[outcome] for outcome in shown]) for domain, found in by_domain.items()],
+        say("rules"),
+    )
+    yield Heading(3, say("Rules by domain"), "by-domain")
+    yield chart
+    yield chart.table(say("Domain"))
+
+
+def _schemes(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    found = dict(audit.findings.group_by("scheme_id").len().iter_rows())
+    yield Heading(3, say("Schemes"), "schemes")
+    yield Table(
+        say("Schemes in this audit, with their findings"),
+        (
+            Column(say("Scheme"), 2.4, heading=True),
+            Column(say("Id"), 1),
+            Column(say("Service"), 1.3),
+            Column(say("Nation"), 1.3),
+            Column(say("Findings"), 1, number=True),
+        ),
+        [
+            (
+                scheme.name,
+                scheme.scheme_id,
+                say(SERVICES.get(scheme.service, scheme.service)),
+                say(NATIONS.get(scheme.nation, scheme.nation)),
+                f"{found.get(scheme.scheme_id, 0):,}",
+            )
+            for scheme in audit.schemes
+        ],
+    )

@@ -1,0 +1,152 @@
+"""The words of a pack, and how another language takes their place.
+
+English sentences stand where they are used; a language is a mapping from them to its own (`{"Met": "Wedi'i
+fodloni"}`), given by a plugin. A sentence that the mapping lacks stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from complianced.model import Basis, Domain, How, Outcome, Severity, Sure
+
+OUTCOMES = {
+    Outcome.MET: "Met",
+    Outcome.NOT_MET: "Not met",
+    Outcome.NOT_TESTED: "Not tested",
+    Outcome.JUDGEMENT: "Waits for a person's judgement",
+    Outcome.NOT_APPLICABLE: "Not applicable",
+    Outcome.NOT_IN_FORCE: "Not in force",
+    Outcome.WAIVED: "Waived",
+    Outcome.ERROR: "Error",
+}
+SEVERITIES = {
+    Severity.CRITICAL: "Critical",
+    Severity.MAJOR: "Major",
+    Severity.MINOR: "Minor",
+    Severity.ADVICE: "Advice",
+}
+BASES = {
+    Basis.LAW: "Law",
+    Basis.STATUTORY_GUIDANCE: "Statutory guidance",
+    Basis.GUIDANCE: "Guidance",
+    Basis.CONVENTION: "Good practice",
+}
+BASES_IN_FULL = {
+    Basis.LAW: "Rests on law.",
+    Basis.STATUTORY_GUIDANCE: "Rests on statutory guidance: to be followed unless there is good reason not to.",
+    Basis.GUIDANCE: "Rests on guidance, not on law.",
+    Basis.CONVENTION: "Rests on good practice in the sector. No law fixes this.",
+}
+SURE = {
+    Sure.VERIFIED: "Text seen",
+    Sure.SISTER: "Seen only in a sister instrument",
+    Sure.SECONDARY: "Seen only as others quote it",
+    Sure.RECALLED: "Text not seen",
+}
+DOMAINS = {
+    Domain.REGULATORY: "Regulatory",
+    Domain.SAFEGUARDING: "Safeguarding",
+    Domain.SELF_EMPLOYMENT: "Self-employment",
+    Domain.HOMESHARE: "Homeshare",
+    Domain.OUTCOMES: "Outcomes",
+    Domain.DATA: "Data",
+}
+HOWS = {
+    How.RECORD: "By records",
+    How.EVIDENCE: "By dated evidence",
+    How.JUDGEMENT: "By a person's judgement",
+    How.NOT_APPLICABLE: "Not applicable",
+}
+NATIONS = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+}
+SERVICES = {"shared_lives": "Shared Lives", "homeshare": "Homeshare", "adult_placement": "Adult placement"}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language tag and the sentences it has of its own."""
+
+    tag: str = "en-GB"
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """The sentence in this language, with `{name}` filled in."""
+        template = self.sentences.get(sentence, sentence)
+        return template.format(**values) if values else template
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """`1 finding`, `2 findings`, `1,204 findings`."""
+        return f"{number:,} {self.say(one if number == 1 else many)}"
+
+    def day(self, day: date) -> str:
+        """22 November 2026."""
+        return f"{day.day} {self.say(MONTHS[day.month - 1])} {day.year}"
+
+
+ENGLISH = Language()
+
+# Prefixes of legislation.gov.uk and how the instrument is cited.
+_SERIES = {
+    "uksi": "SI",
+    "wsi": "WSI",
+    "ssi": "SSI",
+    "nisr": "SR (Northern Ireland)",
+    "nisi": "SI (Northern Ireland)",
+}
+_ACTS = {
+    "ukpga": "UK Act",
+    "asp": "Act of the Scottish Parliament",
+    "anaw": "Act of the Welsh Assembly",
+    "asc": "Act of Senedd Cymru",
+    "nia": "Act of the Northern Ireland Assembly",
+    "mwa": "Welsh Measure",
+    "eur": "Retained EU Regulation",
+}
+
+
+def instrument_name(instrument: str) -> str:
+    """An instrument's id as people cite it: `uksi-2014-2936` is `SI 2014/2936`. Other slugs lose their hyphens."""
+    found = re.fullmatch(r"([a-z]+)-(\d{4})-(\d+)", instrument)
+    if found:
+        series, year, number = found.groups()
+        if series in _SERIES:
+            return f"{_SERIES[series]} {year}/{number}"
+        if series in _ACTS:
+            return f"{_ACTS[series]} {year}, number {number}"
+        return f"{series.upper()} {year}/{number}"
+    return instrument.replace("-", " ")
+
+
+def split_clause(ref: str) -> tuple[str, str]:
+    """`uksi-2014-2936/9(3)(a)` as the instrument's id and the clause within it."""
+    instrument, _, clause = ref.partition("/")
+    return instrument, clause
+
+
+def clause_name(ref: str) -> str:
+    """A clause as people cite it: `SI 2014/2936, 9(3)(a)`."""
+    instrument, clause = split_clause(ref)
+    return f"{instrument_name(instrument)}, {clause}" if clause else instrument_name(instrument)
