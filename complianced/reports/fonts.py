@@ -46,9 +46,8 @@ class Face(TTFont):  # type: ignore[misc]
 
     def splitString(self, text: Any, doc: Any, encoding: str = "utf-8") -> Any:
         """Codes for `text`; raises ValueError on a character without a glyph (use `drawable` first)."""
-        missing = {char for char in text if ord(char) not in self.face.charToGlyph}
-        if missing:
-            names = ", ".join(sorted(f"U+{ord(char):04X}" for char in missing))
+        if not all(map(self.face.charToGlyph.__contains__, map(ord, text))):
+            names = ", ".join(sorted({f"U+{ord(char):04X}" for char in text if ord(char) not in self.face.charToGlyph}))
             raise ValueError(f"{self.fontName} has no glyph for {names}: pass text through drawable() first")
         return super().splitString(text, doc, encoding)
 
@@ -79,9 +78,10 @@ def faces() -> dict[str, Any]:
 
 @cache
 def _glyphs() -> frozenset[str]:
-    """Characters that every face can draw. Private-use characters have no meaning of their own and are left out."""
+    """Characters that every face can draw, and the newline; not private-use ones, which mean nothing by themselves."""
     common = set.intersection(*(set(face.face.charToGlyph) for face in faces().values()))
-    return frozenset(chr(code) for code in common if unicodedata.category(chr(code)) not in {"Co", "Cc", "Cf", "Cn"})
+    seen = {chr(code) for code in common if unicodedata.category(chr(code)) not in {"Co", "Cc", "Cf", "Cn"}}
+    return frozenset(seen - _TWINS.keys() | {"\n"})
 
 
 def clean(text: str) -> str:
@@ -108,10 +108,12 @@ def drawable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    out: list[str] = []
     glyphs = _glyphs()
+    if glyphs.issuperset(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    out: list[str] = []
     for char in clean(text):
-        if char in glyphs or char == "\n":
+        if char in glyphs:
             out.append(char)
             continue
         plain = unicodedata.normalize("NFKC", char)

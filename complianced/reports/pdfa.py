@@ -28,6 +28,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from complianced.reports.canvas import TaggedCanvas
+from complianced.reports.fonts import clean
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,15 @@ def declare(canvas: TaggedCanvas, meta: Meta, attachments: Sequence[Attachment] 
     """Write the document level of a finished canvas, just before it is saved."""
     document = canvas._doc
     catalogue, info = document.Catalog, document.info
-    info.title, info.author, info.subject = meta.title, meta.author, meta.subject
-    info.keywords, info.creator = meta.keywords, meta.creator
     _stop_the_clock(document, meta.made_on)
-    words = {
-        "title": meta.title,
-        "author": meta.author,
-        "subject": meta.subject,
-        "keywords": meta.keywords,
-        "creator": meta.creator,
-        "language": meta.language,
-        "producer": info.producer,
-    }
+    words = {"language": meta.language, "producer": info.producer}
+    for name in ("title", "author", "subject", "keywords", "creator"):
+        words[name] = " ".join(clean(getattr(meta, name)).split())
+        setattr(info, name, words[name])
     packet = _XMP.format(
         made=f"{meta.made_on.isoformat()}T00:00:00+00:00",
         part=3 if attachments else 2,
-        **{name: escape(text) for name, text in words.items()},
+        **{name: _xml(text) for name, text in words.items()},
     ).encode()
     catalogue.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
     catalogue.Metadata = XMP(creator=lambda _: packet)
@@ -115,6 +109,11 @@ def declare(canvas: TaggedCanvas, meta: Meta, attachments: Sequence[Attachment] 
     catalogue.OutputIntents = PDFArray([_srgb(document)])
     if attachments:
         _attach(document, attachments, meta.made_on)
+
+
+def _xml(text: str) -> str:
+    # The metadata stand uncompressed, and some readers look for the end of a stream by its word.
+    return escape(text).replace("endstream", "endstrea&#109;").replace("endobj", "endob&#106;")
 
 
 def _stop_the_clock(document: Any, day: date) -> None:
@@ -184,6 +183,7 @@ def repack(data: bytes) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
             force_version="1.7",
+            fix_metadata_version=False,
             compress_streams=True,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )

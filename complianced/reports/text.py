@@ -39,12 +39,13 @@ class Run:
 
 
 class Segment(NamedTuple):
-    """A stretch of one line in one look, `x` points from the line's start."""
+    """A stretch of one line in one look, `x` points from the line's start. `cut`: its last word goes on below."""
 
     text: str
     run: Run
     x: float
     width: float
+    cut: bool = False
 
 
 Line = list[Segment]
@@ -128,9 +129,9 @@ def break_lines(runs: Sequence[Run], size: float, width: float, types: Types) ->
     line: list[tuple[str, Run, float]] = []
     used = 0.0
 
-    def end_line() -> None:
+    def end_line(cut: bool = False) -> None:
         nonlocal line, used
-        lines.append(_join(line))
+        lines.append(_join(line, cut))
         line, used = [], 0.0
 
     for word in _words(runs):
@@ -151,7 +152,7 @@ def break_lines(runs: Sequence[Run], size: float, width: float, types: Types) ->
             while used + text_width > width and len(text) > 1:
                 at = face.cut(text, width - used)
                 line.append((text[:at], run, face.width(text[:at])))
-                end_line()
+                end_line(cut=True)
                 text = text[at:]
                 text_width = face.width(text)
             line.append((text, run, text_width))
@@ -174,7 +175,7 @@ def _break_plain(run: Run, face: Type, width: float) -> list[Line]:
                 words, used = [], 0.0
             while wide > width and len(word) > 1:
                 at = face.cut(word, width)
-                lines.append([Segment(word[:at], run, 0.0, face.width(word[:at]))])
+                lines.append([Segment(word[:at], run, 0.0, face.width(word[:at]), cut=True)])
                 word = word[at:]
                 wide = face.width(word)
             used += wide + (space if words else 0.0)
@@ -202,7 +203,7 @@ def _words(runs: Sequence[Run]) -> Iterable[list[tuple[str, Run]] | None]:
         yield word
 
 
-def _join(pieces: list[tuple[str, Run, float]]) -> Line:
+def _join(pieces: list[tuple[str, Run, float]], cut: bool) -> Line:
     """Neighbours of one look become one segment."""
     line: Line = []
     x = 0.0
@@ -214,8 +215,8 @@ def _join(pieces: list[tuple[str, Run, float]]) -> Line:
             texts.append(pieces[at][0])
             width += pieces[at][2]
             at += 1
-        line.append(Segment("".join(texts), run, start, width))
         x += width
+        line.append(Segment("".join(texts), run, start, width, cut and at == len(pieces)))
     return line
 
 
@@ -255,7 +256,8 @@ class Writer:
             y = top - size * 0.92 - number * leading - (leading - size * 1.16) / 2
             start = x if width is None else x + width - line_width(line)
             # Without a real space at the line's end a screen reader joins the words over the break.
-            gap = "" if last and number == len(lines) - 1 else " "
+            ends = not line or line[-1].cut or (last and number == len(lines) - 1)
+            gap = "" if ends else " "
             for place, segment in enumerate(line):
                 run = segment.run
                 wanted = self._owner(run, owner)

@@ -47,8 +47,8 @@ def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
     if not clauses.binding:
         return say("No clause that applies was found, so nothing could be checked.")
     told = say(
-        "{met} of {all} clauses that apply are met. {not_met} are not met, {untested} were not tested, {judgement} wait for "
-        "a person's judgement, and {waived} are waived.",
+        "{met} of {all} clauses that apply are met. {not_met} are not met, {untested} were not tested, {judgement} "
+        "wait for a person's judgement, and {waived} are waived.",
         waived=clauses[Outcome.WAIVED],
         met=clauses[Outcome.MET],
         all=clauses.binding,
