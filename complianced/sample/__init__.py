@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from complianced.sample import scheme
+from complianced.sample import homeshare, scheme
 from complianced.sample.dice import Dice
 from complianced.sample.frames import empty
 from complianced.sample.nations import NATIONS
@@ -49,7 +49,7 @@ def make_records(
         raise ValueError("households and years must be 1 or more")
     start = _years_before(as_of, years)
     setting = Setting(NATIONS[nation], service, households, start, as_of, Dice(seed), contract)
-    made = scheme.make(setting)
+    made = homeshare.make(setting) if service == "homeshare" else scheme.make(setting)
     return {name: made[name] if name in made else empty(table) for name, table in contract.items()}
 
 

@@ -58,13 +58,13 @@ def file_checks(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> 
     """The `file_checks` table: every item of the nation's Schedule, seen before the work or the approval began."""
     dice = setting.dice
     parts = [
-        _items(
+        items(
             staff.select(subject_type=pl.lit("staff"), subject_id="staff_id", key="worker", by="started_on"),
             STAFF_ITEMS,
             dice,
             (15, 45),
         ),
-        _items(
+        items(
             carers.select(subject_type=pl.lit("carer"), subject_id="carer_id", key="carer", by="panel_by"),
             CARER_ITEMS,
             dice,
@@ -90,8 +90,9 @@ def file_checks(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> 
     return pl.concat(parts, how="diagonal")
 
 
-def _items(subjects: pl.DataFrame, items: tuple[str, ...], dice: Dice, ahead: tuple[int, int]) -> pl.DataFrame:
-    listed = pl.DataFrame({"item": list(items), "place": range(len(items))})
+def items(subjects: pl.DataFrame, wanted: tuple[str, ...], dice: Dice, ahead: tuple[int, int]) -> pl.DataFrame:
+    """Each of the wanted items for each subject, seen so many days (from, to) ahead of the subject's `by`."""
+    listed = pl.DataFrame({"item": list(wanted), "place": range(len(wanted))})
     every = subjects.join(listed, how="cross", maintain_order="left_right")
     key = pl.col("key") * 64 + pl.col("place")
     reference = pl.col("item") == "personal_reference"
@@ -105,11 +106,11 @@ def _items(subjects: pl.DataFrame, items: tuple[str, ...], dice: Dice, ahead: tu
     )
 
 
-def disclosures(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """The `disclosures` table: the right body, level and workforce, before the start, and renewed in time."""
+def staff_subjects(setting: Setting, staff: pl.DataFrame) -> pl.DataFrame:
+    """Those who work for the scheme, as `by_nation` wants them."""
     nation = setting.nation
     level = pl.when("regulated_work").then(pl.lit(nation.barred_level)).otherwise(pl.lit(nation.other_level))
-    worker = staff.select(
+    return staff.select(
         subject_type=pl.lit("staff"),
         subject_id="staff_id",
         key=pl.col("worker") * 4,
@@ -121,6 +122,11 @@ def disclosures(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, mem
         young=pl.lit(nation.name == "scotland"),
         home_based=pl.lit(False),
     )
+
+
+def disclosures(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """The `disclosures` table: the right body, level and workforce, before the start, and renewed in time."""
+    nation = setting.nation
     carer = carers.select(
         subject_type=pl.lit("carer"),
         subject_id="carer_id",
@@ -153,7 +159,7 @@ def disclosures(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, mem
             home_based=pl.lit(True),
         )
     )
-    return by_nation(setting, pl.concat([worker, carer, member]))
+    return by_nation(setting, pl.concat([staff_subjects(setting, staff), carer, member]))
 
 
 def by_nation(setting: Setting, subjects: pl.DataFrame) -> pl.DataFrame:
@@ -205,20 +211,20 @@ def by_nation(setting: Setting, subjects: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.DataFrame:
-    """The `training` table: core courses for all, and a course for each need that is met in the carer's home."""
-    core = pl.DataFrame(
-        {"course": list(COURSES), "months": list(COURSES.values()), "place": range(len(COURSES))},
-        schema={"course": pl.String, "months": pl.Int32, "place": pl.Int64},
-    )
-    kept = ["subject_type", "subject_id", "key", "first", "until"]
-    worker = staff.select(
+def staff_learners(staff: pl.DataFrame) -> pl.DataFrame:
+    """Those who work for the scheme, as `training_of` wants them; no home's needs are theirs."""
+    return staff.select(
+        *(pl.lit(False).alias(f"need_{need}") for need in NEEDS),
         subject_type=pl.lit("staff"),
         subject_id="staff_id",
         key=pl.col("worker") * 64,
         first=plus("started_on", 0),
         until="until",
     )
+
+
+def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.DataFrame:
+    """The `training` table: core courses for all, and a course for each need that is met in the carer's home."""
     carer = carers.select(
         *(f"need_{need}" for need in NEEDS),
         subject_type=pl.lit("carer"),
@@ -227,11 +233,21 @@ def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.
         first=plus("panel_by", -34),
         until="until",
     )
-    everyone = pl.concat([worker, carer.select(kept)]).join(core, how="cross", maintain_order="left_right")
+    return training_of(setting, pl.concat([staff_learners(staff), carer]))
+
+
+def training_of(setting: Setting, learners: pl.DataFrame) -> pl.DataFrame:
+    """Every course that the learners need, renewed before it lapses."""
+    core = pl.DataFrame(
+        {"course": list(COURSES), "months": list(COURSES.values()), "place": range(len(COURSES))},
+        schema={"course": pl.String, "months": pl.Int32, "place": pl.Int64},
+    )
+    kept = ["subject_type", "subject_id", "key", "first", "until"]
+    everyone = learners.select(kept).join(core, how="cross", maintain_order="left_right")
     own_only = pl.col("course") != "self_employment_awareness"
     everyone = everyone.filter(own_only | (pl.col("subject_type") == "staff"))
     special = [
-        carer.filter(pl.col(f"need_{need}").fill_null(False)).select(
+        learners.filter(pl.col(f"need_{need}").fill_null(False)).select(
             *kept,
             course=pl.lit(course),
             months=pl.lit(NEED_VALID, dtype=pl.Int32),

@@ -73,17 +73,21 @@ def schemes(setting: Setting) -> pl.DataFrame:
 def make_staff(setting: Setting, workload: int) -> pl.DataFrame:
     """One row per person who works for the scheme: enough of them for the workload, one manager after another."""
     nation, dice = setting.nation, setting.dice
-    homeshare = setting.service == "homeshare"
     handover = setting.part(0.35)
     begin = setting.start
-    roles: list[tuple[str, date, date | None]] = [("registered_manager", begin, handover)]
-    roles.append(("registered_manager", handover, None))
-    accountable = {"england": ["nominated_individual"], "scotland": []}.get(nation.name, ["responsible_individual"])
-    roles += [(role, begin, None) for role in accountable]
-    roles += [("deputy_manager", setting.part(0.1), None), ("safeguarding_lead", begin, None)]
-    roles += [("director", begin, None), ("director", begin, setting.part(0.5)), ("director", setting.part(0.5), None)]
-    roles += [("administrator", begin, None), ("volunteer", setting.part(0.2), None)]
-    roles += [] if homeshare else [("panel_member", begin, None)] * 3
+    roles: list[tuple[str, date, date | None]] = [
+        ("deputy_manager", setting.part(0.1), None),
+        ("safeguarding_lead", begin, None),
+        ("director", begin, None),
+        ("director", begin, setting.part(0.5)),
+        ("director", setting.part(0.5), None),
+        ("administrator", begin, None),
+        ("volunteer", setting.part(0.2), None),
+    ]
+    if setting.service == "shared_lives":
+        accountable = {"england": ["nominated_individual"], "scotland": []}.get(nation.name, ["responsible_individual"])
+        roles += [("registered_manager", begin, handover), ("registered_manager", handover, None)]
+        roles += [(role, begin, None) for role in (*accountable, *["panel_member"] * 3)]
     fixed = rows({"role": role, "started_on": start, "ended_on": end} for role, start, end in roles)
     needed = max(-(-workload // CASELOAD), 2)
     # Beside those who have been there all along: one who left half-way, and the one who came.

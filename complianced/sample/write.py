@@ -26,7 +26,8 @@ def write_records(frames: Mapping[str, pl.DataFrame], out: Path, *, form: Form, 
     """Write the frames to the folder `out`, with the texts that `documents.file` names.
 
     `csv` and `parquet`: one file per table; `xlsx`: one workbook, `records.xlsx`. Raises FileExistsError when the
-    folder holds anything (with `force`: anything but records), ValueError for an unknown form or a table too long for a sheet.
+    folder holds anything (with `force`: anything but records), ValueError for an
+    unknown form or a table too long for a sheet.
     """
     if form not in get_args(Form):
         raise ValueError(f'form "{form}" is not known; choose one of {", ".join(get_args(Form))}')
