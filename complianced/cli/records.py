@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from complianced.cli.records_map import map_records
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -28,6 +30,9 @@ as_text_or_json = click.option(
 @click.group()
 def records() -> None:
     """The records that an audit reads, and a workbook to fill in."""
+
+
+records.add_command(map_records)
 
 
 @records.command("list")
@@ -88,9 +93,9 @@ def template(out: Path, force: bool) -> None:
 
 
 def _contract() -> Mapping[str, Table]:
-    from complianced.schemas.registry import CONTRACT
+    from complianced.cli.common import the_host
 
-    return CONTRACT
+    return the_host(None).contract
 
 
 def _no_such_table(name: str, contract: Mapping[str, Table]) -> str:

@@ -79,4 +79,4 @@ class Span(pl.Expr):
     def _compared(self, _other: object) -> NoReturn:
         raise TypeError(f"compare dates with dates: write `end <= start + span`, not `end - start <= span` ({self})")
 
-    __lt__ = __le__ = __gt__ = __ge__ = _compared  # type: ignore[assignment]
+    __lt__ = __le__ = __gt__ = __ge__ = _compared

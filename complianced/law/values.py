@@ -43,7 +43,7 @@ class DatedValue:
 class Value:
     """One threshold over time. `history` is by nation, `*` for all, each in date order.
 
-    `unit` is what it counts unless a dated value says otherwise: a nation may count in months what others count in weeks.
+    `unit` is what it counts unless a dated value says otherwise: a nation may count in months, others in weeks.
     """
 
     name: str

@@ -67,5 +67,9 @@ def live_on(day: pl.Expr, started: str = "started_on", ended: str = "ended_on") 
 def age_on(born: str, day: pl.Expr) -> pl.Expr:
     """Whole years of age; someone born on 29 February is a year older on 1 March of a common year."""
     birth = pl.col(born)
-    before_birthday = (day.dt.month() * 100 + day.dt.day()) < (birth.dt.month() * 100 + birth.dt.day())
+    before_birthday = _month_and_day(day) < _month_and_day(birth)
     return day.dt.year() - birth.dt.year() - before_birthday.cast(pl.Int32)
+
+
+def _month_and_day(when: pl.Expr) -> pl.Expr:
+    return when.dt.month().cast(pl.Int32) * 100 + when.dt.day()

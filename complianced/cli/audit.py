@@ -1,0 +1,214 @@
+"""`complianced audit`: from records to findings, packs and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from complianced.cli.common import (
+    EXIT_FINDINGS,
+    EXIT_INCOMPLETE,
+    as_of_option,
+    known_nation,
+    nation_option,
+    plugins_dir_option,
+    the_host,
+)
+
+if TYPE_CHECKING:
+    from complianced.config import Config
+    from complianced.model import Audit
+    from complianced.plugins.host import Host
+    from complianced.schemas.recordset import RecordSet
+
+FORMATS = ["json", "csv", "pdf"]
+AUDIENCES = ["inspector"]
+SEVERITIES = ["critical", "major", "minor", "advice"]
+DEFAULT_FORMATS = ("json", "csv", "pdf")
+
+
+@click.command()
+@click.argument("records_source", metavar="RECORDS")
+@as_of_option
+@nation_option(help="Whose law applies, where the records do not say.")
+@click.option("--scheme", "schemes", multiple=True, metavar="ID", help="Only this scheme. May be given again.")
+@click.option("--select", multiple=True, metavar="WHAT", help="Only these rules: ids, globs, clauses or domains.")
+@click.option("--exclude", multiple=True, metavar="WHAT", help="Not these rules: ids, globs, clauses or domains.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Who the pack is for.  [default: inspector]")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="What to write. May be repeated.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity up.  [default: major]")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Your settings.")
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help="How your headings map to ours.")
+@plugins_dir_option
+@click.option("-q", "--quiet", is_flag=True, help="No summary and no progress.")
+@click.option("-v", "--verbose", is_flag=True, help="Every finding, every untested rule, every data problem.")
+def audit(
+    records_source: str,
+    as_of: date,
+    nation: str | None,
+    schemes: tuple[str, ...],
+    select: tuple[str, ...],
+    exclude: tuple[str, ...],
+    audience: str | None,
+    formats: tuple[str, ...],
+    out: Path | None,
+    fail_on: str | None,
+    config_file: Path | None,
+    mapping: Path | None,
+    plugins_dir: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Audit RECORDS: a folder of CSV or Parquet files, a workbook (XLSX, ODS), or a database URL.
+
+    Without --out the summary is printed and nothing is written; `--format json` alone prints the findings as JSON. With
+    --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names.
+
+    \b
+    complianced audit records/ --out audit/
+    complianced audit records.xlsx --as-of 2026-03-31 --select wsi-2019-163/12
+    complianced audit postgresql://host/scheme --fail-on critical --format json
+    """
+    if out is None and len(formats) > 1:
+        raise click.UsageError("more than one --format needs --out DIR to write into")
+    if out is None and formats == ("pdf",):
+        raise click.UsageError("a PDF needs --out DIR to be written into")
+    settings = _settings(config_file)
+    tell = _progress(quiet)
+    host = the_host(plugins_dir)
+    tell(f"{len(host.rulebook.bundles)} bundles loaded")
+    records = _read(records_source, host, mapping, tell)
+    nation = nation or settings.nation
+    result = _audited(
+        host,
+        records,
+        as_of=as_of,
+        nation=None if nation is None else known_nation(nation, host),
+        schemes=schemes,
+        select=select or settings.select,
+        exclude=exclude or settings.exclude,
+        settings=settings,
+        tell=tell,
+    )
+    tell("")
+    folder = out or (Path(settings.out) if settings.out and not formats else None)
+    written = _written(result, folder, formats or settings.formats, audience or settings.audience or "inspector", tell)
+    if not quiet:
+        from complianced.cli.summary import print_summary
+
+        print_summary(result, written, verbose=verbose, stderr=folder is None and bool(formats))
+    raise SystemExit(_exit_code(result, fail_on or settings.fail_on or "major"))
+
+
+def _settings(file: Path | None) -> Config:
+    from complianced.config import ConfigError, find_config, read_config
+
+    try:
+        return find_config(Path.cwd()) if file is None else read_config(file)
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    """One line on stderr that is written over; nothing where nobody watches."""
+    import sys
+
+    if quiet or not sys.stderr.isatty():
+        return lambda _words: None
+    return lambda words: click.echo(f"\r\033[2K{words[:100]}", nl=False, err=True)
+
+
+def _read(source: str, host: Host, mapping: Path | None, tell: Callable[[str], None]) -> RecordSet:
+    from complianced.intake import IntakeError, read_records
+    from complianced.schemas.checklist import codes_with
+
+    try:
+        return read_records(
+            source, host.contract, mapping=mapping, checklist=codes_with(host.extensions), progress=tell
+        )
+    except IntakeError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _audited(
+    host: Host,
+    records: RecordSet,
+    *,
+    as_of: date,
+    nation: str | None,
+    schemes: Sequence[str],
+    select: Sequence[str],
+    exclude: Sequence[str],
+    settings: Config,
+    tell: Callable[[str], None],
+) -> Audit:
+    from complianced import __version__
+    from complianced.engine import Request, RequestError, run_audit
+    from complianced.law.values import OverrideError
+
+    request = Request(
+        as_of=as_of,
+        nation=nation,
+        schemes=tuple(schemes),
+        select=tuple(select),
+        exclude=tuple(exclude),
+        settings=settings.values,
+        waivers=settings.waivers,
+    )
+    try:
+        return run_audit(host.rulebook, records, request, version=__version__, plugins=host.reports, progress=tell)
+    except (RequestError, OverrideError) as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _written(
+    result: Audit, out: Path | None, formats: Sequence[str], audience: str, tell: Callable[[str], None]
+) -> list[Path]:
+    """Writes what was asked for and says where; prints the data itself where there is no folder."""
+    if out is None:
+        if formats:
+            click.echo(_as_bytes(result, formats[0]), nl=False)
+        return []
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in formats or DEFAULT_FORMATS:
+        tell(f"writing {form}")
+        if form == "json":
+            from complianced.reports.findings_json import write_json
+
+            written.append(write_json(result, out))
+        elif form == "csv":
+            from complianced.reports.findings_csv import write_csv
+
+            written.append(write_csv(result, out))
+        else:
+            from complianced.reports.pack import write_pdf
+
+            written.append(write_pdf(result, out, audience=audience))
+    tell("")
+    return written
+
+
+def _as_bytes(result: Audit, form: str) -> bytes:
+    if form == "json":
+        from complianced.reports.findings_json import json_bytes
+
+        return json_bytes(result)
+    from complianced.reports.findings_csv import csv_bytes
+
+    return csv_bytes(result)
+
+
+def _exit_code(result: Audit, fail_on: str) -> int:
+    from complianced.model import Severity
+
+    if result.incomplete:
+        return EXIT_INCOMPLETE
+    limit = Severity(fail_on)
+    grave = any(Severity(word).at_least(limit) for word in result.findings["severity"].unique())
+    return EXIT_FINDINGS if grave else 0
