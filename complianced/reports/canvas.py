@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFPage
@@ -105,7 +106,7 @@ class LinkBox(PDFObject):  # type: ignore[misc]
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas with a structure tree. Draw inside `with canvas.tagged(element):`; the rest is an artifact."""
 
-    def __init__(self, file: BinaryIO, pagesize: tuple[float, float] = A4) -> None:
+    def __init__(self, pagesize: tuple[float, float] = A4) -> None:
         faces()
         self.tree = StructureTree()
         self.current: Element | str = ARTIFACT
@@ -114,7 +115,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.places: dict[str, Place] = {}
         self.marks: list[PageMark] = []
         self._late: list[tuple[PageMark, Element | str, Callable[[], None]]] = []
-        super().__init__(file, pagesize=pagesize, pageCompression=1, invariant=1, initialFontName=BODY, lang="en-GB")
+        super().__init__("", pagesize=pagesize, pageCompression=1, invariant=1, initialFontName=BODY, lang="en-GB")
 
     # -- marked content ----------------------------------------------------------------------------------------------
 
@@ -191,14 +192,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.marks.append(self.mark)
         self.mark = PageMark()
 
-    def finish(self, decorate: Callable[[int, int], None], close: Callable[[], None]) -> None:
-        """Draw what waited, then `decorate(page, pages)` on each page as pagination, then `close()`, then save."""
+    def finish(self, decorate: Callable[[int, int], None]) -> None:
+        """Draw what waited, then `decorate(page, pages)` on each page, as pagination."""
         for mark, owner, draw in self._late:
             self._again(mark, owner, draw)
         for number, mark in enumerate(self.marks, 1):
-            self._again(mark, PAGINATION, lambda n=number: decorate(n, len(self.marks)))  # type: ignore[misc]
-        close()
-        self._doc.SaveToFile(self._filename, self)
+            self._again(mark, PAGINATION, partial(decorate, number, len(self.marks)))
 
     def _again(self, mark: PageMark, owner: Element | str, draw: Callable[[], None]) -> None:
         self._restartAccumulators()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.lib.pagesizes import A4
 
@@ -13,7 +13,8 @@ from complianced.reports.bigtable import big_table, runs_of
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.flow import ContentsLine, Figure, Frame, Para, Pen, Piece, lay_out
 from complianced.reports.fonts import clean
-from complianced.reports.pdfa import Attachment, Meta, declare, repack
+from complianced.reports.pdfa import Attachment, Meta, declare
+from complianced.reports.pdffile import file_bytes
 from complianced.reports.tags import Element
 from complianced.reports.text import GREY, INK, Run, break_lines
 
@@ -35,16 +36,13 @@ def render(
     content: Sequence[blocks.Block], meta: Meta, furniture: Furniture, attachments: Sequence[Attachment] = ()
 ) -> bytes:
     """The bytes of the PDF. The same blocks, words and attachments give the same bytes."""
-    file = io.BytesIO()
-    canvas = TaggedCanvas(file)
+    canvas = TaggedCanvas()
     pen = Pen(canvas)
     canvas.showOutline()
     lay_out(_Drawing(content, pen).pieces(), pen, FRAME)
-    canvas.finish(
-        lambda page, pages: _decorate(pen, furniture, page, pages),
-        lambda: declare(canvas, meta, attachments),
-    )
-    return repack(file.getvalue())
+    canvas.finish(partial(_decorate, pen, furniture))
+    declare(canvas, meta, attachments)
+    return file_bytes(canvas)
 
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:

@@ -1,4 +1,4 @@
-"""What makes a PDF archival and accessible as a whole: metadata, colour, attachments, and a tidy file.
+"""What makes a PDF archival and accessible as a whole: its metadata, its colours, its attachments.
 
 PDF/A-3a when files are attached, PDF/A-2a when not (ISO 19005), and PDF/UA-1 (ISO 14289-1) in both cases. Nothing
 here reads the clock: every date is the audit's own.
@@ -7,7 +7,6 @@ here reads the clock: every date is the audit's own.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from importlib.resources import files
 from typing import Any
 from xml.sax.saxutils import escape
 
-import pikepdf
 from reportlab.pdfbase.pdfdoc import (
     XMP,
     PDFArray,
@@ -105,7 +103,7 @@ def declare(canvas: TaggedCanvas, meta: Meta, attachments: Sequence[Attachment] 
     catalogue.Lang = PDFString(meta.language)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    catalogue.StructTreeRoot = canvas.tree.register(document)
+    catalogue.StructTreeRoot = document.Reference(canvas.tree)
     catalogue.OutputIntents = PDFArray([_srgb(document)])
     if attachments:
         _attach(document, attachments, meta.made_on)
@@ -172,19 +170,3 @@ def _attach(document: Any, attachments: Sequence[Attachment], day: date) -> None
         names += [PDFString(item.name), spec]
     document.Catalog.AF = PDFArray(specs)
     document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray(names)})})
-
-
-def repack(data: bytes) -> bytes:
-    """The same PDF with its small objects packed together (a quarter of the size) and an ID from its content."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            force_version="1.7",
-            fix_metadata_version=False,
-            compress_streams=True,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
-    return out.getvalue()

@@ -1,12 +1,12 @@
 """The logical tree of a tagged PDF: headings, table cells, links, in reading order (ISO 32000-1, 14.7 and 14.8).
 
 The tree grows as pages are drawn: each element gathers the marked sequences that the canvas drew for it. reportlab
-has no such tree, so the elements here write themselves as PDF objects.
+has no such tree, and is too slow for its tens of thousands of small objects, so the tree numbers and writes its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -24,32 +24,35 @@ def pdf_text(text: str) -> bytes:
 
 
 class PageMark:
-    """Stands for a page while it is drawn: `owners` are the elements of its marked sequences, by number."""
+    """Stands for a page while it is drawn: `owners` are the elements of its marked sequences, by number.
 
-    __slots__ = ("owners", "page")
+    `number` is that of the page's object in the file, once the file is written.
+    """
+
+    __slots__ = ("number", "owners", "page")
 
     def __init__(self) -> None:
         self.page: Any = None
+        self.number = 0
         self.owners: list[Element] = []
 
 
-class Element(PDFObject):  # type: ignore[misc]
+class Element:
     """One structure element; `kids` are elements, marked sequences (page, number) and links (page, link box).
 
-    `attributes` is PDF source for the /A dictionary; `texts` are its text entries (Alt, Lang, ActualText).
+    `attributes` is PDF source for the /A dictionary; `texts` are its text entries (Alt, Lang, ActualText). `number`
+    is that of its object in the file, once the file is written.
     """
 
-    __RefOnly__ = 1
-    __slots__ = ("__InternalName__", "attributes", "kids", "parent", "role", "texts")
+    __slots__ = ("attributes", "kids", "number", "parent", "role", "texts")
 
-    def __init__(
-        self, role: str, parent: Element | PDFObject | None, attributes: str = "", **texts: str | None
-    ) -> None:
+    def __init__(self, role: str, parent: Element | None, attributes: str = "", **texts: str | None) -> None:
         self.role = role
         self.parent = parent
         self.attributes = attributes
         self.texts = texts
         self.kids: list[Element | tuple[PageMark, Any]] = []
+        self.number = 0
 
     def add(self, role: str, attributes: str = "", **texts: str | None) -> Element:
         """A new last child."""
@@ -59,37 +62,35 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def prune(self) -> bool:
         """Leave out what drew nothing. True when something is left."""
-        self.kids = [kid for kid in self.kids if isinstance(kid, tuple) or kid.prune() or kid.role in KEPT_WHEN_EMPTY]
+        kept = KEPT_WHEN_EMPTY
+        self.kids = [kid for kid in self.kids if isinstance(kid, tuple) or kid.prune() or kid.role in kept]
         return bool(self.kids)
 
-    def format(self, document: Any) -> bytes:
-        """The element as PDF source; called by reportlab when it writes the object."""
-        numbers = document.idToObjectNumberAndVersion
+    def source(self, root: int, numbers: dict[str, tuple[int, int]]) -> str:
+        """The element as PDF source. `numbers` are those of reportlab's objects, by name; `root` is the tree's own."""
         home: PageMark | None = None
         kids: list[str] = []
         for kid in self.kids:
             if not isinstance(kid, tuple):
-                kids.append(f"{numbers[kid.__InternalName__][0]} 0 R")
+                kids.append(f"{kid.number} 0 R")
                 continue
             mark, item = kid
-            page = numbers[mark.page.__InternalName__][0]
-            if isinstance(item, PDFObject):
-                kids.append(f"<</Type/OBJR/Pg {page} 0 R/Obj {numbers[item.__InternalName__][0]} 0 R>>")
+            if item.__class__ is not int:
+                kids.append(f"<</Type/OBJR/Pg {mark.number} 0 R/Obj {numbers[item.__InternalName__][0]} 0 R>>")
             elif home is None or home is mark:
                 home = mark
-                kids.append(str(item))
+                kids.append(f"{item}")
             else:
-                kids.append(f"<</Type/MCR/Pg {page} 0 R/MCID {item}>>")
-        assert self.parent is not None
-        parts = [b"<</S/%b/P %d 0 R" % (self.role.encode(), numbers[self.parent.__InternalName__][0])]
+                kids.append(f"<</Type/MCR/Pg {mark.number} 0 R/MCID {item}>>")
+        source = f"<</S/{self.role}/P {self.parent.number if self.parent else root} 0 R"
         if kids:
-            parts.append(f"/K {kids[0]}".encode() if len(kids) == 1 else f"/K[{' '.join(kids)}]".encode())
+            source += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
         if home is not None:
-            parts.append(b"/Pg %d 0 R" % numbers[home.page.__InternalName__][0])
-        parts += [b"/%b %b" % (key.encode(), pdf_text(text)) for key, text in self.texts.items() if text]
-        if self.attributes:
-            parts.append(f"/A<<{self.attributes}>>".encode())
-        return b"".join(parts) + b">>"
+            source += f"/Pg {home.number} 0 R"
+        for key, text in self.texts.items():
+            if text:
+                source += f"/{key} {pdf_text(text).decode('ascii')}"
+        return f"{source}/A<<{self.attributes}>>>>" if self.attributes else source + ">>"
 
 
 class StructureTree(PDFObject):  # type: ignore[misc]
@@ -98,7 +99,7 @@ class StructureTree(PDFObject):  # type: ignore[misc]
     __RefOnly__ = 1
 
     def __init__(self) -> None:
-        self.document = Element("Document", self)
+        self.document = Element("Document", None)
         self._owners: list[Element | Sequence[Element]] = []
 
     def number(self, owners: Element | Sequence[Element]) -> int:
@@ -106,29 +107,29 @@ class StructureTree(PDFObject):  # type: ignore[misc]
         self._owners.append(owners)
         return len(self._owners) - 1
 
-    def register(self, document: Any) -> Any:
-        """Make every element an object of the reportlab document; hands back the reference for the catalogue."""
+    def sources(self, first: int, numbers: dict[str, tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
+        """The root and every element as (object number, PDF source); elements are numbered from `first`."""
         self.document.prune()
-        reference = document.Reference(self)
         waiting = [self.document]
+        ordered: list[Element] = []
         while waiting:
             element = waiting.pop()
-            document.Reference(element)
+            element.number = first + len(ordered)
+            ordered.append(element)
             waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
-        return reference
+        root = numbers[self.__InternalName__][0]
+        yield root, self._root()
+        for element in ordered:
+            yield element.number, element.source(root, numbers).encode("ascii")
 
-    def format(self, document: Any) -> bytes:
-        """The root as PDF source."""
-        numbers = document.idToObjectNumberAndVersion
-
-        def reference(element: Element) -> str:
-            return f"{numbers[element.__InternalName__][0]} 0 R"
-
+    def _root(self) -> bytes:
         nums = "\n".join(
-            f"{key} {reference(owner)}" if isinstance(owner, Element) else f"{key} [{' '.join(map(reference, owner))}]"
+            f"{key} {owner.number} 0 R"
+            if isinstance(owner, Element)
+            else f"{key} [{' '.join(f'{element.number} 0 R' for element in owner)}]"
             for key, owner in enumerate(self._owners)
         )
         return (
-            f"<</Type/StructTreeRoot/K[{reference(self.document)}]/ParentTree<</Nums[{nums}]>>"
+            f"<</Type/StructTreeRoot/K[{self.document.number} 0 R]/ParentTree<</Nums[{nums}]>>"
             f"/ParentTreeNextKey {len(self._owners)}>>"
         ).encode()

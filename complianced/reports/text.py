@@ -69,19 +69,19 @@ class Type:
         self.size = size
         self._document = document
         self._chars = _Widths(self.font.face.charWidths, self.font.face.defaultWidth, size)
-        self._words: dict[str, float] = {}
+        self.words: dict[str, float] = {}
         self.space = self._chars[" "]
         self.font.splitString(" ", document)
         self._ascii = f"{self.font.getSubsetInternalName(0, document)} {size:g} Tf ("
 
     def width(self, word: str) -> float:
         """The width of a word in points."""
-        known = self._words.get(word)
+        known = self.words.get(word)
         if known is None:
             known = sum(map(self._chars.__getitem__, word))
             # Most words recur; the few thousand first ones are worth keeping.
-            if len(self._words) < 20_000:
-                self._words[word] = known
+            if len(self.words) < 20_000:
+                self.words[word] = known
         return known
 
     def cut(self, word: str, width: float) -> int:
@@ -123,8 +123,17 @@ class Types:
 
 def break_lines(runs: Sequence[Run], size: float, width: float, types: Types) -> list[Line]:
     """Lines no wider than `width` points. A newline in the text ends a line; a word too long for a line is cut."""
-    if len(runs) == 1:
-        return _break_plain(runs[0], types.get(runs[0].bold, size), width)
+    first, *others = runs
+    if all(run.text.startswith("\n") for run in others):
+        lines = _break_plain(first, first.text, types.get(first.bold, size), width)
+        for run in others:
+            lines += _break_plain(run, run.text[1:], types.get(run.bold, size), width)
+        return lines
+    return _break_mixed(runs, size, width, types)
+
+
+def _break_mixed(runs: Sequence[Run], size: float, width: float, types: Types) -> list[Line]:
+    """`break_lines` for text whose look changes inside a line."""
     lines: list[Line] = []
     line: list[tuple[str, Run, float]] = []
     used = 0.0
@@ -161,15 +170,15 @@ def break_lines(runs: Sequence[Run], size: float, width: float, types: Types) ->
     return lines
 
 
-def _break_plain(run: Run, face: Type, width: float) -> list[Line]:
+def _break_plain(run: Run, text: str, face: Type, width: float) -> list[Line]:
     """`break_lines` for text of one look, which most of a long table is."""
     lines: list[Line] = []
-    space = face.space
-    for paragraph in drawable(run.text).split("\n"):
+    space, known = face.space, face.words
+    for paragraph in drawable(text).split("\n"):
         words: list[str] = []
         used = 0.0
         for word in paragraph.split(" "):
-            wide = face.width(word)
+            wide = known.get(word) or face.width(word)
             if words and used + space + wide > width:
                 lines.append([Segment(" ".join(words), run, 0.0, used)])
                 words, used = [], 0.0
@@ -260,7 +269,7 @@ class Writer:
             gap = "" if ends else " "
             for place, segment in enumerate(line):
                 run = segment.run
-                wanted = self._owner(run, owner)
+                wanted = owner if run.link is None and run.lang is None else self._owner(run, owner)
                 if wanted is not begun:
                     if begun is not None:
                         out.append("ET EMC")
@@ -290,7 +299,7 @@ class Writer:
             canvas.link(run.element, run.link, box, "Go to " + run.text)
 
     def _owner(self, run: Run, owner: Element | str) -> Element | str:
-        if isinstance(owner, str) or (run.link is None and run.lang is None):
+        if isinstance(owner, str):
             return owner
         if run.element is None:
             run.element = owner.add("Link" if run.link is not None else "Span", Lang=run.lang)
