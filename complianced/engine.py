@@ -1,13 +1,11 @@
 """The engine: rulebook × record set × date → audit.
 
-Schemes are taken nation by nation. For each, every rule that applies is compiled over its view, all views are collected
-at once with only the columns their rules read, and each view's rules run as one pandera schema in one pass. A rule that
-raises is an error for it and its clauses; the others still run.
+Schemes are taken nation by nation and service by service; what their rules find is put together into one audit in which
+every clause in scope has exactly one outcome.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,27 +13,13 @@ from typing import Any
 
 import polars as pl
 
-from complianced.law.book import NotInForce
 from complianced.law.values import Value, override
-from complianced.model import (
-    Audit,
-    Basis,
-    Clause,
-    Outcome,
-    PluginReport,
-    RuleResult,
-    Scheme,
-    Severity,
-    Sure,
-)
+from complianced.model import Audit, Clause, Outcome, PluginReport, RuleResult, Scheme, Severity
 from complianced.results import clause_results, merged, with_waivers
-from complianced.rules.compiled import CompiledRule, compile_rule
-from complianced.rules.findings import DUE_SCHEMA, FINDING_SCHEMA, ColumnWords, due_of, findings_of
-from complianced.rules.rows import Rows, Sources
-from complianced.rules.rule import Rule, RuleKind
+from complianced.rules.findings import DUE_SCHEMA, FINDING_SCHEMA
 from complianced.rules.rulebook import Rulebook, selected
+from complianced.rules.run import Setting, run_rules
 from complianced.rules.view import Records
-from complianced.schemas.backend import Schema, failing_rows
 from complianced.schemas.recordset import RecordSet
 from complianced.schemas.timing import as_known_on
 from complianced.waivers import Waiver
@@ -70,17 +54,6 @@ class _Partition:
     records: RecordSet
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    """What one partition came to."""
-
-    rules: tuple[RuleResult, ...]
-    clauses: Mapping[str, Clause]
-    findings: tuple[pl.DataFrame, ...]
-    due: tuple[pl.DataFrame, ...]
-    executed: frozenset[str]
-
-
 def run_audit(
     rulebook: Rulebook,
     records: RecordSet,
@@ -98,19 +71,24 @@ def run_audit(
     partitions = _partitions(known, request)
     values = _values(rulebook, request.settings)
     domains = {bundle.name: bundle.domain.value for bundle in rulebook.bundles}
-    outcomes = []
+    ran = []
+    clauses: dict[str, Clause] = {}
     picked: set[str] = set()
     for partition in partitions:
-        progress(f"{len(partition.schemes)} × {partition.service} in {partition.nation}")
-        all_rules = rulebook.rules_for(partition.nation, partition.service)
-        rules = selected(all_rules, domains, request.select, request.exclude)
+        progress(f"auditing {partition.service} in {partition.nation} ({len(partition.schemes)})")
+        in_scope = rulebook.clauses_for(partition.nation, partition.service)
+        rules = selected(
+            rulebook.rules_for(partition.nation, partition.service), domains, request.select, request.exclude
+        )
+        views = Records(partition.records, rulebook.views, request.as_of, partition.nation, tuple(in_scope))
+        setting = Setting(rulebook, values, in_scope, views, partition.records, len(partition.schemes))
+        ran.append(run_rules(rules, setting))
+        clauses |= in_scope
         picked |= {rule.id for rule in rules}
-        outcomes.append(_audit_partition(partition, rules, rulebook, values, request.as_of))
-    executed = frozenset().union(*(outcome.executed for outcome in outcomes))
-    results = merged(result for outcome in outcomes for result in outcome.rules)
-    findings = _sorted(_concatenated([frame for outcome in outcomes for frame in outcome.findings], FINDING_SCHEMA))
+    results = merged(result for each in ran for result in each.rules)
+    executed = {result.id for result in results}
+    findings = _sorted(_concatenated((frame for each in ran for frame in each.findings), FINDING_SCHEMA))
     findings, waived, results = with_waivers(findings, results, request.waivers, request.as_of)
-    clauses = {ref: clause for outcome in outcomes for ref, clause in outcome.clauses.items()}
     reports = tuple(_with_counts(report, rulebook, picked, executed) for report in plugins)
     return Audit(
         as_of=request.as_of,
@@ -121,7 +99,7 @@ def run_audit(
         clauses=clause_results(clauses, results, request.as_of, narrowed=bool(request.select or request.exclude)),
         findings=findings,
         waived=waived,
-        due=_concatenated([frame for outcome in outcomes for frame in outcome.due], DUE_SCHEMA).sort(
+        due=_concatenated((frame for each in ran for frame in each.due), DUE_SCHEMA).sort(
             "due_on", "rule", "scheme_id", "record_id"
         ),
         problems=known.problems,
@@ -185,221 +163,8 @@ def _values(rulebook: Rulebook, settings: Mapping[str, Any]) -> Mapping[str, Map
     }
 
 
-def _audit_partition(
-    partition: _Partition,
-    rules: Sequence[Rule],
-    rulebook: Rulebook,
-    values: Mapping[str, Mapping[str, Value]],
-    as_of: date,
-) -> _Outcome:
-    clauses = rulebook.clauses_for(partition.nation, partition.service)
-    attestable = tuple(clauses)
-    records = Records(partition.records, rulebook.views, as_of, partition.nation, attestable)
-    compiled: dict[str, list[CompiledRule]] = {}
-    results: list[RuleResult] = []
-    for rule in rules:
-        begun = [clauses[ref] for ref in rule.clauses_in(partition.nation) if ref in clauses]
-        if begun and not any(clause.in_force(as_of) for clause in begun):
-            results.append(_unrun(rule, rulebook, partition.nation, Outcome.NOT_IN_FORCE, _when_in_force(begun, as_of)))
-            continue
-        try:
-            rows = records.view(rule.about)
-            ready = compile_rule(rule, rows, values[rule.bundle], rulebook.clauses, records)
-        except NotInForce as reason:
-            results.append(_unrun(rule, rulebook, partition.nation, Outcome.NOT_IN_FORCE, str(reason)))
-        except Exception as error:
-            results.append(_unrun(rule, rulebook, partition.nation, Outcome.ERROR, _said(error)))
-        else:
-            absent = _absent(ready.reads, partition.records)
-            if absent:
-                results.append(_result(ready, rulebook, Outcome.NOT_TESTED, why=f"not supplied: {', '.join(absent)}"))
-            else:
-                compiled.setdefault(rule.about, []).append(ready)
-    findings, due = [], []
-    collected = _collect_views(records, compiled)
-    for name, group in compiled.items():
-        frame = collected[name]
-        if isinstance(frame, Exception):
-            results += [_result(ready, rulebook, Outcome.ERROR, why=_said(frame)) for ready in group]
-            continue
-        ran = _run_view(frame, records.view(name), rulebook, name, group, len(partition.schemes), partition.records)
-        results += ran.rules
-        findings += ran.findings
-        due += ran.due
-    executed = frozenset(result.id for result in results)
-    return _Outcome(tuple(results), clauses, tuple(findings), tuple(due), executed)
-
-
-def _collect_views(
-    records: Records, compiled: Mapping[str, Sequence[CompiledRule]]
-) -> dict[str, pl.DataFrame | Exception]:
-    """Every view with the columns its rules need, all at once; one by one where that fails, to find which it was."""
-    queries = {name: _needed(records.view(name), name, records, group) for name, group in compiled.items()}
-    try:
-        return dict(zip(queries, pl.collect_all(list(queries.values())), strict=True))
-    except Exception:
-        return {name: _collected(query) for name, query in queries.items()}
-
-
-def _collected(query: pl.LazyFrame) -> pl.DataFrame | Exception:
-    try:
-        return query.collect()
-    except Exception as error:
-        return error
-
-
-def _needed(rows: Rows, name: str, records: Records, group: Iterable[CompiledRule]) -> pl.LazyFrame:
-    view = records.declared(name)
-    wanted = {column for ready in group for column in ready.columns}
-    wanted |= {view.key, "scheme_id"} | ({"subject_table", "subject_record"} & set(rows.columns))
-    companions = [f"{column}?" for column in sorted(rows.doubtful)]
-    return rows.frame.select(*sorted(wanted), *companions)
-
-
-@dataclass(frozen=True)
-class _Ran:
-    rules: list[RuleResult]
-    findings: list[pl.DataFrame]
-    due: list[pl.DataFrame]
-
-
-def _run_view(
-    frame: pl.DataFrame,
-    rows: Rows,
-    rulebook: Rulebook,
-    name: str,
-    group: Sequence[CompiledRule],
-    schemes: int,
-    records: RecordSet,
-) -> _Ran:
-    """All rules of one view in one pass, then a finding for each failing row."""
-    view = rulebook.views[name]
-    run = failing_rows(Schema(checks=[ready.check for ready in group], name=name), frame)
-    counts = _counts(frame, group)
-    words = ColumnWords(rows, frame, records.contract)
-    results, lazy = [], []
-    for ready in group:
-        rule_id = ready.rule.id
-        if rule_id in run.raised:
-            results.append(_result(ready, rulebook, Outcome.ERROR, why=_said(run.raised[rule_id])))
-            continue
-        tested, unreadable = counts[rule_id]
-        failing = run.failing.get(rule_id)
-        failed = 0 if failing is None else failing.len()
-        outcome, why = _verdict(ready, tested, failed, unreadable, schemes)
-        results.append(_result(ready, rulebook, outcome, tested, failed, unreadable, why))
-        if failing is not None and failed:
-            lazy.append(findings_of(ready, view, rows, frame[failing], words))
-    dated = [
-        due_of(ready, view, rows, frame) for ready in group if ready.due is not None and ready.rule.id not in run.raised
-    ]
-    collected = pl.collect_all([*lazy, *dated])
-    return _Ran(results, collected[: len(lazy)], collected[len(lazy) :])
-
-
-def _counts(frame: pl.DataFrame, group: Sequence[CompiledRule]) -> dict[str, tuple[int, int]]:
-    """By rule id, how many rows were tested and how many could not be read."""
-    sums = {f"tested {ready.rule.id}": ready.applies.sum() for ready in group if ready.applies is not None}
-    sums |= {f"unread {ready.rule.id}": ready.in_doubt.sum() for ready in group if ready.in_doubt is not None}
-    row = frame.select(**sums).row(0, named=True) if sums else {}
-    return {
-        ready.rule.id: (
-            row.get(f"tested {ready.rule.id}", frame.height) or 0,
-            row.get(f"unread {ready.rule.id}", 0) or 0,
-        )
-        for ready in group
-    }
-
-
-def _verdict(
-    ready: CompiledRule, tested: int, failed: int, unreadable: int, schemes: int
-) -> tuple[Outcome, str | None]:
-    if failed:
-        return Outcome.NOT_MET, None
-    if unreadable:
-        cells = "a cell that could not be read" if unreadable == 1 else "cells that could not be read"
-        return Outcome.NOT_TESTED, f"{unreadable} of {tested + unreadable} rest on {cells}; see the data problems"
-    if ready.rule.kind is RuleKind.ATTESTATION and tested < schemes:
-        return Outcome.JUDGEMENT, "waits for a person's dated statement in `attestations`"
-    if not tested:
-        return Outcome.NOT_APPLICABLE, "0 of 0: nothing in the records that this applies to"
-    return Outcome.MET, None
-
-
-def _result(
-    ready: CompiledRule,
-    rulebook: Rulebook,
-    outcome: Outcome,
-    tested: int = 0,
-    failed: int = 0,
-    unreadable: int = 0,
-    why: str | None = None,
-) -> RuleResult:
-    rule = ready.rule
-    return RuleResult(
-        id=rule.id,
-        title=rule.title,
-        bundle=rule.bundle,
-        domain=rulebook.bundle(rule.bundle).domain,
-        severity=rule.severity,
-        basis=ready.basis,
-        clauses=ready.clauses,
-        outcome=outcome,
-        tested=tested,
-        failed=failed,
-        unreadable=unreadable,
-        why=why,
-        fix=rule.fix,
-        sure=ready.sure,
-    )
-
-
-def _unrun(rule: Rule, rulebook: Rulebook, nation: str, outcome: Outcome, why: str) -> RuleResult:
-    """The result of a rule that could not be made ready."""
-    return RuleResult(
-        id=rule.id,
-        title=rule.title,
-        bundle=rule.bundle,
-        domain=rulebook.bundle(rule.bundle).domain,
-        severity=rule.severity,
-        basis=rule.basis or Basis.LAW,
-        clauses=rule.clauses_in(nation),
-        outcome=outcome,
-        tested=0,
-        failed=0,
-        why=why,
-        fix=rule.fix,
-        sure=Sure.RECALLED,
-    )
-
-
-def _when_in_force(clauses: Iterable[Clause], as_of: date) -> str:
-    clause = next(iter(clauses))
-    if clause.begins is not None and as_of < clause.begins:
-        return f"in force from {clause.begins}"
-    return f"in force until {clause.ends}"
-
-
-def _absent(reads: Sources, records: RecordSet) -> tuple[str, ...]:
-    """What the rule reads and the records do not have: whole tables first, then columns of tables that are there."""
-    tables = sorted({source for source in reads if "." not in source and not records.was_supplied(source)})
-    columns = sorted(
-        source
-        for source in reads
-        if "." in source and source.partition(".")[0] not in tables and not records.was_supplied(source)
-    )
-    gone = {source.partition(".")[0] for source in columns if source.partition(".")[0] not in records.supplied}
-    return tuple(sorted({*tables, *gone})) + tuple(each for each in columns if each.partition(".")[0] not in gone)
-
-
-def _said(error: Exception) -> str:
-    """An error in one line, without the record values that it may quote."""
-    first = re.sub(r"\[.*|\".*", "…", str(error).strip().split("\n")[0])
-    return f"{type(error).__name__}: {first[:200]}"
-
-
-def _concatenated(frames: list[pl.DataFrame], schema: Mapping[str, Any]) -> pl.DataFrame:
-    return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
+def _concatenated(frames: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> pl.DataFrame:
+    return pl.concat([pl.DataFrame(schema=schema), *frames])
 
 
 def _sorted(findings: pl.DataFrame) -> pl.DataFrame:
@@ -411,7 +176,7 @@ def _sorted(findings: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(id=pl.when(again == 0).then(pl.col("id")).otherwise(pl.format("{}#{}", "id", again + 1)))
 
 
-def _with_counts(report: PluginReport, rulebook: Rulebook, picked: set[str], executed: frozenset[str]) -> PluginReport:
+def _with_counts(report: PluginReport, rulebook: Rulebook, picked: set[str], executed: set[str]) -> PluginReport:
     bundle = next((bundle for bundle in rulebook.bundles if bundle.name == report.name), None)
     if bundle is None:
         return report
@@ -420,7 +185,7 @@ def _with_counts(report: PluginReport, rulebook: Rulebook, picked: set[str], exe
 
 
 def _incomplete(
-    results: Iterable[RuleResult], reports: Iterable[PluginReport], picked: set[str], executed: frozenset[str]
+    results: Iterable[RuleResult], reports: Iterable[PluginReport], picked: set[str], executed: set[str]
 ) -> tuple[str, ...]:
     """What did not run: rules in error, plugins that did not load, rules that were picked and never executed."""
     lines = [f"rule {result.id} failed: {result.why}" for result in results if result.outcome is Outcome.ERROR]

@@ -134,6 +134,12 @@ class Clause:
         """True when the clause binds on that day (`ends` is its last day)."""
         return (self.begins is None or self.begins <= on) and (self.ends is None or on <= self.ends)
 
+    def when_in_force(self, on: date) -> str:
+        """For a clause that does not bind on that day: from when, or until when, it does."""
+        if self.begins is not None and on < self.begins:
+            return f"in force from {self.begins}"
+        return f"in force until {self.ends}"
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -86,9 +86,7 @@ def clause_results(
 def _clause_result(clause: Clause, results: Sequence[RuleResult], as_of: date, narrowed: bool) -> ClauseResult:
     rules = tuple(result.id for result in results)
     if not clause.in_force(as_of):
-        if clause.begins is not None and as_of < clause.begins:
-            return ClauseResult(clause, Outcome.NOT_IN_FORCE, rules, f"in force from {clause.begins}")
-        return ClauseResult(clause, Outcome.NOT_IN_FORCE, rules, f"in force until {clause.ends}")
+        return ClauseResult(clause, Outcome.NOT_IN_FORCE, rules, clause.when_in_force(as_of))
     if results:
         outcome = gravest(result.outcome for result in results)
         why = next((result.why for result in results if result.outcome is outcome and result.why), None)

@@ -51,9 +51,8 @@ def findings_of(
     )
 
 
-def due_of(compiled: CompiledRule, view: View, rows: Rows, frame: pl.DataFrame) -> pl.LazyFrame:
+def due_of(compiled: CompiledRule, view: View, rows: Rows, frame: pl.DataFrame, today: pl.Expr) -> pl.LazyFrame:
     """A frame of DUE_SCHEMA with the next date of each row that the deadline tests and that is not past."""
-    assert compiled.due is not None
     tested = frame.lazy() if compiled.applies is None else frame.lazy().filter(compiled.applies)
     return tested.select(
         rule=pl.lit(compiled.rule.id),
@@ -61,7 +60,7 @@ def due_of(compiled: CompiledRule, view: View, rows: Rows, frame: pl.DataFrame) 
         table=_table(view, rows),
         record_id=_record_id(view, rows),
         due_on=compiled.due,
-    ).filter(pl.col("due_on").is_not_null())
+    ).filter(pl.col("due_on") >= today)
 
 
 class ColumnWords:

@@ -52,7 +52,12 @@ def collected(rows: Rows) -> pl.DataFrame:
 
 def test_a_column_knows_the_record_columns_it_rests_on() -> None:
     rows = carers().attach(visits(), "carer_id", last_visited_on=pl.col("visited_on").max())
-    assert rows.reads(pl.col("last_visited_on")) == {"visits", "visits.carer_id", "visits.visited_on", "carers.carer_id"}
+    assert rows.reads(pl.col("last_visited_on")) == {
+        "visits",
+        "visits.carer_id",
+        "visits.visited_on",
+        "carers.carer_id",
+    }
     assert rows.reads(pl.col("status")) == {"carers.status"}
 
 
