@@ -191,6 +191,9 @@ class BigTable:
                     y = top - PAD_Y - LEADING / 2 - MARK_SIZE / 2
                     pen.canvas.put([f"{ARTIFACT} {marks.operators(mark, x, y, MARK_SIZE)} EMC"])
                 x, width = x + MARK_ROOM, width - MARK_ROOM
+            if start and body.table.columns[at].heading:
+                # Where a row goes on over a page, its name is repeated for the eye; a screen reader has heard it.
+                pen.writer.write(lines[: stop - start], x, top - PAD_Y, SIZE, LEADING, ARTIFACT)
             shown = lines[start:stop]
             if shown:
                 right = width if body.table.columns[at].number else None

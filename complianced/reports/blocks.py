@@ -67,11 +67,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `note` and `warning` stand in a panel of their own."""
+    """A paragraph. `note` and `warning` stand in a panel of their own; `keep` holds it on the page of what follows."""
 
     words: Words
     look: Look = "body"
     mark: str | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True)

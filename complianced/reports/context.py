@@ -33,7 +33,7 @@ class Context:
         """An instrument's title, or how it is cited."""
         cited = instrument_name(instrument)
         title = self.titles.get(instrument)
-        return f"{title} ({cited})" if title else cited
+        return f"{cited}: {title}" if title else cited
 
     def several_schemes(self, audit: Audit) -> bool:
         """True when findings need their scheme beside them."""

@@ -16,7 +16,7 @@ from reportlab.graphics.shapes import Drawing
 from complianced.reports import marks
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.tags import Element
-from complianced.reports.text import GREY, INK, NAVY, Colour, Line, Run, Types, Writer, break_lines
+from complianced.reports.text import GREY, INK, NAVY, Colour, Line, Run, Types, Writer, break_lines, line_width
 
 
 @dataclass(frozen=True)
@@ -266,52 +266,46 @@ class Figure:
 
 
 class ContentsLine:
-    """One line of the contents: a heading and its page, which is drawn when it is known."""
+    """One heading of the contents and its page, which is drawn when it is known."""
 
     before, after, keep = 0.0, 0.0, False
 
-    def __init__(self, text: str, key: str, depth: int, owner: Element) -> None:
-        self.text, self.key, self.depth, self.owner = text, key, depth, owner
-        self.leading = 22.0 if depth == 0 else 17.0
+    def __init__(self, text: str, key: str, depth: int, owner: Element, pen: Pen) -> None:
+        self.text, self.key, self.owner = text, key, owner
+        self.colour, self.bold = (NAVY, True) if depth == 0 else (INK, False)
+        self.indent = 16.0 * depth
+        self.above = 6.0 if depth == 0 else 1.0
+        self._pen = pen
+        self._lines: list[Line] = []
         self._width = 0.0
 
     def least(self, width: float) -> float:
-        """One line."""
-        self._width = width
-        return self.leading
+        """All its lines; the last of them leaves room for dots and a number."""
+        if not self._lines:
+            self._width = width
+            runs = [Run(self.text, self.bold, self.colour)]
+            self._lines = break_lines(runs, 11, width - self.indent - 60, self._pen.types)
+        return self.above + len(self._lines) * 16.0
 
     def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
         """All or nothing."""
-        return (self.least(width), None) if self.leading <= room else None
+        return (self.least(width), None) if self.least(width) <= room else None
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Keep the place; the words are drawn when all pages exist."""
         pen.canvas.later(lambda: self._draw(pen, left, top))
 
     def _draw(self, pen: Pen, left: float, top: float) -> None:
-        canvas, bold = pen.canvas, self.depth == 0
+        canvas = pen.canvas
         link = self.owner.add("Reference").add("Link")
-        x = left + 16 * self.depth
         number = str(canvas.page_number(self.key))
-        face = pen.types.get(bold, 11)
-        right = left + self._width
-        words = break_lines([Run(self.text, bold, NAVY if bold else INK)], 11, right - x - 60, pen.types)
-        # A contents line is one line: what is longer is cut, with an ellipsis, and whole where it leads.
-        line = words[0] if len(words) == 1 else _shortened(words[0])
-        end = x + sum(face.width(segment.text) for segment in line)
-        pen.writer.write([line], x, top, 11, self.leading, link, last=False)
-        pen.writer.write(
-            break_lines([Run(number, bold, NAVY if bold else INK)], 11, 60, pen.types),
-            left, top, 11, self.leading, link, width=self._width,
-        )  # fmt: skip
-        y = top - self.leading / 2 - 3.4
-        canvas.put(
-            [f"{ARTIFACT} q 0.55 0.6 0.65 RG 0.6 w 1 J [0 3.2] 0 d {end + 6:.2f} {y:.2f} m "
-             f"{right - face.width(number) - 6:.2f} {y:.2f} l S Q EMC"]
-        )  # fmt: skip
-        canvas.link(link, self.key, (x, top - self.leading, right, top), f"{self.text}, page {number}")
-
-
-def _shortened(line: Line) -> Line:
-    last = line[-1]
-    return [*line[:-1], last._replace(text=last.text.rstrip() + "…")]
+        x, right = left + self.indent, left + self._width
+        pen.writer.write(self._lines, x, top - self.above, 11, 16, link, last=False)
+        bottom = top - self.least(self._width)
+        figures = break_lines([Run(number, self.bold, self.colour)], 11, 60, pen.types)
+        pen.writer.write(figures, left, bottom + 16, 11, 16, link, width=self._width)
+        start = x + line_width(self._lines[-1]) + 7
+        end = right - pen.types.get(self.bold, 11).width(number) - 7
+        dots = f"{start:.2f} {bottom + 4.6:.2f} m {end:.2f} {bottom + 4.6:.2f} l S Q EMC"
+        canvas.put([f"{ARTIFACT} q 0.55 0.6 0.65 RG 0.6 w 1 J [0 3.2] 0 d {dots}"])
+        canvas.link(link, self.key, (x, bottom, right, top), f"{self.text}, page {number}")

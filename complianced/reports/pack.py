@@ -119,5 +119,6 @@ def pdf_bytes(audit: Audit, pack: Pack, content: list[Block], ctx: Context) -> b
             Attachment("findings.json", "application/json", json_bytes(audit), say("The results, for programs")),
             Attachment("findings.csv", "text/csv", csv_bytes(audit), say("The findings, for spreadsheets")),
         ]
-    furniture = Furniture(f"{title} · {schemes} · {day}", say("Page {page} of {pages}"))
+    whose = schemes if len(audit.schemes) <= 1 else say("{n} schemes", n=len(audit.schemes))
+    furniture = Furniture(f"{title} · {day} · {whose}", say("Page {page} of {pages}"))
     return render(content, meta, furniture, attachments)

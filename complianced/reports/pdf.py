@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from reportlab.lib.pagesizes import A4
@@ -47,7 +47,9 @@ def render(
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
     if page > 1:
-        head = break_lines([Run(furniture.head, colour=GREY)], 9, FRAME.width, pen.types)[:1]
+        head = break_lines([Run(furniture.head, colour=GREY)], 9, FRAME.width - 12, pen.types)
+        if len(head) > 1:
+            head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
         pen.writer.write(head, MARGIN, A4[1] - 36, 9, 12, ARTIFACT)
         rule = f"{MARGIN:.2f} {A4[1] - 52:.2f} m {A4[0] - MARGIN:.2f} {A4[1] - 52:.2f} l S"
         pen.canvas.put([f"{ARTIFACT} 0.5 w 0.78 0.82 0.86 RG {rule} EMC"])
@@ -116,6 +118,8 @@ class _Drawing:
             for run in runs:
                 run.colour = style.colour if run.link is None else run.colour
         panel = block.look if block.look in flow.PANELS else None
+        if block.keep:
+            style = replace(style, keep=True)
         return Para(runs, style, self.document.add("P"), self.pen, mark=block.mark, panel=panel)
 
     def _bullets(self, block: blocks.Bullets) -> Iterator[Piece]:
@@ -135,7 +139,7 @@ class _Drawing:
         toc = self.document.add("TOC")
         for heading in self.headings:
             if heading.in_contents and heading.level <= block.deepest:
-                yield ContentsLine(heading.text, heading.key, heading.level - 2, toc.add("TOCI"))
+                yield ContentsLine(heading.text, heading.key, heading.level - 2, toc.add("TOCI"), self.pen)
 
 
 class TitleBand:

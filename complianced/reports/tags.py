@@ -50,7 +50,7 @@ class Element:
         self.role = role
         self.parent = parent
         self.attributes = attributes
-        self.texts = texts
+        self.texts = texts or None
         self.kids: list[Element | tuple[PageMark, Any]] = []
         self.number = 0
 
@@ -87,7 +87,7 @@ class Element:
             source += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
         if home is not None:
             source += f"/Pg {home.number} 0 R"
-        for key, text in self.texts.items():
+        for key, text in (self.texts or {}).items():
             if text:
                 source += f"/{key} {pdf_text(text).decode('ascii')}"
         return f"{source}/A<<{self.attributes}>>>>" if self.attributes else source + ">>"

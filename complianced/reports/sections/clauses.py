@@ -31,7 +31,7 @@ def clause_by_clause(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield Paragraph(
             say("{all} clauses, {binding} of which apply: {met} met, {not_met} not met.",
                 all=found.all, binding=found.binding, met=found[Outcome.MET], not_met=found[Outcome.NOT_MET]),
-            look="small",
+            look="small", keep=True,
         )  # fmt: skip
         yield Table(
             say("Clauses of {title}", title=ctx.title_of(instrument)),

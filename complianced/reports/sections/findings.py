@@ -47,10 +47,10 @@ def _see_not_tested(ctx: Context) -> Paragraph:
 def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> Iterator[Block]:
     say = ctx.say
     yield Heading(4, rule.title, rule_key(rule.id), in_contents=False)
-    yield Paragraph(_standing(ctx, rule), look="small")
-    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(rule)])
+    yield Paragraph(_standing(ctx, rule), look="small", keep=True)
+    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(rule)], keep=True)
     if rule.fix:
-        yield Paragraph([Span(say("What to do: "), strong=True), rule.fix])
+        yield Paragraph([Span(say("What to do: "), strong=True), rule.fix], keep=True)
     yield findings_table(audit, ctx, found, say("Records that do not meet {rule}", rule=rule.id))
 
 

@@ -46,16 +46,14 @@ def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
     say = ctx.say
     if not clauses.binding:
         return say("No clause that applies was found, so nothing could be checked.")
-    told = say(
-        "{met} of {all} clauses that apply are met. {not_met} are not met, {untested} were not tested, {judgement} "
-        "wait for a person's judgement, and {waived} are waived.",
-        waived=clauses[Outcome.WAIVED],
-        met=clauses[Outcome.MET],
-        all=clauses.binding,
-        not_met=clauses[Outcome.NOT_MET],
-        untested=clauses[Outcome.NOT_TESTED] + clauses[Outcome.ERROR],
-        judgement=clauses[Outcome.JUDGEMENT],
-    )
+    told = say("{met} of {all} clauses that apply are met.", met=clauses[Outcome.MET], all=clauses.binding)
+    others = [
+        f"{clauses[outcome]} {say(OUTCOMES[outcome]).lower()}"
+        for outcome in counts.BINDING
+        if clauses[outcome] and outcome is not Outcome.MET
+    ]
+    if others:
+        told += " " + say("Of the others: {others}.", others=", ".join(others))
     found = ctx.language.count(audit.findings.height, "finding", "findings")
     rules = ctx.language.count(audit.findings["rule"].n_unique(), "rule", "rules")
     return told + " " + say("There are {found}, from {rules}.", found=found, rules=rules)
@@ -80,7 +78,7 @@ def _fix_first(audit: Audit, ctx: Context) -> Iterator[Block]:
     shown = failing[:FIRST]
     yield Paragraph(
         say("{shown} of {all} rules with findings above advice, gravest first, law before good practice.",
-            shown=len(shown), all=len(failing)), look="small"
+            shown=len(shown), all=len(failing)), look="small", keep=True,
     )  # fmt: skip
     yield Table(
         say("Rules to put right first"),
