@@ -12,6 +12,9 @@ from complianced.rules.rows import Rows
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, View
 from complianced.schemas.contract import Column, Kind, Table
 
+# How far ahead due dates are kept: the board asks for a quarter, a calendar for a year.
+FORECAST = "13mo"
+
 NOT_RECORDED = "not recorded"
 RECORDED = "recorded"
 
@@ -52,7 +55,7 @@ def findings_of(
 
 
 def due_of(compiled: CompiledRule, view: View, rows: Rows, frame: pl.DataFrame, today: pl.Expr) -> pl.LazyFrame:
-    """A frame of DUE_SCHEMA with the next date of each row that the deadline tests and that is not past."""
+    """A frame of DUE_SCHEMA with the next date of each row that the deadline tests, where it falls within FORECAST."""
     tested = frame.lazy() if compiled.applies is None else frame.lazy().filter(compiled.applies)
     return tested.select(
         rule=pl.lit(compiled.rule.id),
@@ -60,7 +63,7 @@ def due_of(compiled: CompiledRule, view: View, rows: Rows, frame: pl.DataFrame, 
         table=_table(view, rows),
         record_id=_record_id(view, rows),
         due_on=compiled.due,
-    ).filter(pl.col("due_on") >= today)
+    ).filter(pl.col("due_on").is_between(today, today.dt.offset_by(FORECAST)))
 
 
 class ColumnWords:

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from complianced.law.book import NotInForce
+from complianced.law.book import NotInForce, UnknownValue
 from complianced.law.values import Value
 from complianced.model import Basis, Clause, Outcome, RuleResult, Sure
 from complianced.rules.compiled import CompiledRule, compile_rule
 from complianced.rules.findings import ColumnWords, due_of, findings_of
 from complianced.rules.rows import Sources
-from complianced.rules.rule import Rule, RuleKind
+from complianced.rules.rule import Rule, RuleError, RuleKind
 from complianced.rules.rulebook import Rulebook
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records
 from complianced.schemas.backend import Schema, failing_rows
+from complianced.schemas.one_pass import FAULTS
 from complianced.schemas.recordset import RecordSet, unreadable
 
 
@@ -58,7 +59,7 @@ def run_rules(rules: Sequence[Rule], setting: Setting) -> Ran:
     findings: list[pl.DataFrame] = []
     due: list[pl.DataFrame] = []
     for name, frame in _collect_views(setting.records, ready).items():
-        if isinstance(frame, Exception):
+        if isinstance(frame, BaseException):
             results += [_result(each, setting, Outcome.ERROR, why=said(frame)) for each in ready[name]]
             continue
         ran = _run_view(name, frame, ready[name], setting)
@@ -79,7 +80,7 @@ def _made_ready(rule: Rule, setting: Setting) -> CompiledRule | RuleResult:
         compiled = compile_rule(rule, rows, setting.values[rule.bundle], setting.rulebook.clauses, setting.records)
     except NotInForce as reason:
         return _unrun(rule, setting, Outcome.NOT_IN_FORCE, str(reason))
-    except Exception as error:
+    except FAULTS as error:
         return _unrun(rule, setting, Outcome.ERROR, said(error))
     absent = _absent(compiled.reads, setting.recordset)
     if absent:
@@ -89,19 +90,19 @@ def _made_ready(rule: Rule, setting: Setting) -> CompiledRule | RuleResult:
 
 def _collect_views(
     records: Records, ready: Mapping[str, Sequence[CompiledRule]]
-) -> dict[str, pl.DataFrame | Exception]:
+) -> dict[str, pl.DataFrame | BaseException]:
     """Every view with the columns its rules need, all at once; one by one where that fails, to find which it was."""
     queries = {name: _needed(records, name, group) for name, group in ready.items()}
     try:
-        return dict(zip(queries, pl.collect_all(list(queries.values())), strict=True))
-    except Exception:
+        return dict(zip(queries, pl.collect_all(list(queries.values()), engine="in-memory"), strict=True))
+    except FAULTS:
         return {name: _collected(query) for name, query in queries.items()}
 
 
-def _collected(query: pl.LazyFrame) -> pl.DataFrame | Exception:
+def _collected(query: pl.LazyFrame) -> pl.DataFrame | BaseException:
     try:
-        return query.collect()
-    except Exception as error:
+        return query.collect(engine="in-memory")
+    except FAULTS as error:
         return error
 
 
@@ -132,7 +133,7 @@ def _run_view(name: str, frame: pl.DataFrame, group: Sequence[CompiledRule], set
             found.append(findings_of(ready, view, rows, frame[failing], words))
         if ready.due is not None:
             dated.append(due_of(ready, view, rows, frame, setting.records.today))
-    collected = pl.collect_all([*found, *dated])
+    collected = pl.collect_all([*found, *dated], engine="in-memory")
     return Ran(tuple(results), tuple(collected[: len(found)]), tuple(collected[len(found) :]))
 
 
@@ -209,7 +210,9 @@ def _absent(reads: Sources, records: RecordSet) -> tuple[str, ...]:
     return tuple(sorted({*tables, *gone})) + tuple(each for each in columns if each.partition(".")[0] not in gone)
 
 
-def said(error: Exception) -> str:
-    """An error in one line, without the record values that it may quote."""
-    first = re.sub(r"\[.*|\".*", "…", str(error).strip().split("\n")[0])
-    return f"{type(error).__name__}: {first[:200]}"
+def said(error: BaseException) -> str:
+    """An error in one line. What is not our own is cut where it may begin to quote a cell."""
+    line = str(error).strip().split("\n")[0]
+    if not isinstance(error, RuleError | UnknownValue):
+        line = re.split(r"[\[\"'`]", line)[0]
+    return f"{type(error).__name__}: {line[:200]}"
