@@ -75,9 +75,9 @@ def make_arrangements(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
     )
     rapid = pl.col("kind") == "rapid_response"
     rapid_end = earliest(plus("start", dice.whole("n", "rapid", 14, 40)), "ends")
-    died = (
-        (pl.col("n") % 17 == 13) & pl.col("ends").is_null() & ~rapid & (pl.col("start") < setting.ago(170))
-    )  # fmt: skip
+    # One in thirteen of those who have been there for a while and are there still.
+    settled = pl.col("ends").is_null() & ~rapid & (pl.col("start") < setting.ago(170))
+    died = settled & (settled.cast(pl.Int32).cum_sum() % 13 == 6)
     died_on = plus("start", dice.whole("n", "died", 90, days_between("start", setting.ago(60))))
     every = every.with_columns(
         died_on=pl.when(died).then(died_on).otherwise(NO_DAY),

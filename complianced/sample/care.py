@@ -175,9 +175,7 @@ def _with_panel(setting: Setting, both: pl.DataFrame) -> pl.DataFrame:
         jitter=8,
         on="screened_on",
     ).drop("time")
-    on_change = every.filter(pl.col("limited_on").is_not_null() & ~pl.col("deprived")).unique(
-        "person", keep="first", maintain_order=True
-    )
+    on_change = every.filter(pl.col("limited_on").is_not_null()).unique("person", keep="first", maintain_order=True)
     on_change = on_change.with_columns(screened_on=plus("limited_on", 4))
     every = pl.concat([every, on_change]).unique(["person", "screened_on"], maintain_order=True)
     found = pl.col("deprived")

@@ -1,7 +1,7 @@
 """Deterministic dice: the same key, salt and seed give the same throw on every machine and version.
 
 Each throw mixes a whole-number key (the number of a household, of an arrangement, …) with a salt in 64-bit wrapping
-arithmetic: multiply by an odd constant, keep the high half, three times over. polars' own `hash()` is not used, as its
+arithmetic: multiply by an odd constant, keep the high half, five times over. polars' own `hash()` is not used, as its
 values change between versions.
 """
 
@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 import polars as pl
 
-_ODD = (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xAEF17502108EF2D9)
+_ODD = (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xAEF17502108EF2D9, 0xDB4F0B9175AE2165, 0xBBE0563303A4615F)
 _HALF = 1 << 32
 _TOP = 1 << 33
 
