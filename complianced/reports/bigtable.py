@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from complianced.reports import blocks, marks
 from complianced.reports.canvas import ARTIFACT
 from complianced.reports.flow import Pen, Piece
+from complianced.reports.fonts import drawable
 from complianced.reports.tags import Element, pdf_text
 from complianced.reports.text import INK, LINK, Line, Run, break_lines
 
@@ -46,8 +47,7 @@ class TableBody:
     def __init__(self, table: blocks.Table, owner: Element, pen: Pen, known: frozenset[str], width: float) -> None:
         self.table, self.pen, self.known = table, pen, known
         self.element = owner.add("Table", f"/O/Table/Summary{pdf_text(table.about).decode('ascii')}")
-        shares = sum(column.share for column in table.columns)
-        self.widths = [width * column.share / shares for column in table.columns]
+        self.widths = _widths(table.columns, width, pen)
         self.lefts = [sum(self.widths[:at]) for at in range(len(self.widths))]
         # Figures stand at the right of their column, and need air before the next one.
         gaps = [NUMBER_GAP if column.number else 0.0 for column in table.columns[:-1]] + [0.0]
@@ -97,6 +97,29 @@ class TableBody:
             ]
             found = self._rows[number] = (tr, cells)
         return found
+
+
+def _widths(columns: Sequence[blocks.Column], width: float, pen: Pen) -> list[float]:
+    """The columns' shares of the width, but none narrower than the longest word of its title."""
+    face = pen.types.get(True, SIZE)
+    least = [
+        max((face.width(word) for word in drawable(column.title).split()), default=0.0)
+        + 2 * PAD_X
+        + (NUMBER_GAP if column.number else 0.0)
+        for column in columns
+    ]
+    widths = [0.0] * len(columns)
+    held: set[int] = set()
+    while True:
+        free = [at for at in range(len(columns)) if at not in held]
+        room = width - sum(least[at] for at in held)
+        shares = sum(columns[at].share for at in free)
+        widths = [least[at] if at in held else room * columns[at].share / shares for at in range(len(columns))]
+        tight = {at for at in free if widths[at] < least[at]}
+        # Where not even the titles fit side by side, the shares decide and words are cut.
+        if not tight or len(tight) == len(free):
+            return widths if not tight else [width * column.share / sum(c.share for c in columns) for column in columns]
+        held |= tight
 
 
 class BigTable:

@@ -152,13 +152,21 @@ class Bars:
         )
         return f"{self.title}. Bar chart of {self.unit}. " + "; ".join(lines) + "."
 
-    def table(self, first: str) -> Table:
-        """The same numbers as a table."""
-        share = 3.0 / max(len(self.parts), 1)
+    def table(self, first: str, total: str, of_these: str) -> Table:
+        """The same numbers as a table: each row's total, and its parts in words where there are any."""
         return Table(
             f"{self.title}: the numbers of the chart",
-            (Column(first, 2, heading=True), *(Column(part, share, number=True) for part, _ in self.parts)),
-            [(name, *(str(count) for count in counts)) for name, counts in self.rows],
+            (Column(first, 2, heading=True), Column(total, 1, number=True), Column(of_these, 5)),
+            [
+                (
+                    name,
+                    f"{sum(counts):,}",
+                    ", ".join(
+                        f"{count:,} {part}" for (part, _), count in zip(self.parts, counts, strict=True) if count
+                    ),
+                )
+                for name, counts in self.rows
+            ],
         )
 
 

@@ -50,6 +50,11 @@ def rule_key(rule: str) -> str:
     return f"rule:{rule}"
 
 
+def instrument_key(instrument: str) -> str:
+    """Where an instrument's clauses stand in a pack."""
+    return f"instrument:{instrument}"
+
+
 def clause_key(ref: str) -> str:
     """Where a clause stands in a pack."""
     return f"clause:{ref}"

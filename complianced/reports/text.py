@@ -93,7 +93,7 @@ class Type:
                 break
             fits += 1
         near = max(word.rfind(mark, 0, fits) for mark in "/-_.")
-        return near + 1 if near > fits // 3 else max(fits, 1)
+        return near + 1 if near > 2 else max(fits, 1)
 
     def show(self, text: str) -> str:
         """The operators that show `text` inside a text object."""

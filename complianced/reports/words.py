@@ -137,7 +137,17 @@ def instrument_name(instrument: str) -> str:
         if series in _ACTS:
             return f"{_ACTS[series]} {year}, number {number}"
         return f"{series.upper()} {year}/{number}"
-    return instrument.replace("-", " ")
+    return first_capital(instrument.replace("-", " "))
+
+
+def first_capital(text: str) -> str:
+    """`text` with a capital at its start, the rest left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """`text` as a sentence: a capital at its start and a stop at its end."""
+    return first_capital(text.strip()).rstrip(".") + "."
 
 
 def split_clause(ref: str) -> tuple[str, str]:

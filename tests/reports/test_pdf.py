@@ -211,9 +211,7 @@ def test_a_long_table_repeats_its_headings_for_the_eye_alone() -> None:
     data = pdf_of(audit(rows))
     assert checks.standards(data, "ua1", "3a") == []
     said = checks.spoken(data)
-    assert [line.split()[0] for line in said if line.endswith("carers") and line.startswith("C-")] == [
-        f"C-{n:04d}" for n in range(300)
-    ]
+    assert [line for line in said if line.startswith("C-")] == [f"C-{n:04d}" for n in range(300)]
     assert said.count("What was found") == 1
     assert "What was found" in checks.artifacts(data)
 

@@ -8,12 +8,15 @@ from itertools import groupby
 from complianced.model import Audit, Basis, ClauseResult, Outcome, Sure
 from complianced.reports import counts
 from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
-from complianced.reports.context import Context, clause_key, rule_key
-from complianced.reports.words import BASES, OUTCOMES, SURE, split_clause
+from complianced.reports.context import Context, clause_key, instrument_key, rule_key
+from complianced.reports.words import BASES, OUTCOMES, SURE, sentence, split_clause
+
+# Instruments with no more clauses than this share one table.
+FEW = 3
 
 
 def clause_by_clause(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """A table for each instrument."""
+    """All instruments at a glance, then a table for each; those with few clauses share one."""
     say = ctx.say
     yield NewPage()
     yield Heading(2, say("Clause by clause"), "clauses")
@@ -24,32 +27,67 @@ def clause_by_clause(audit: Audit, ctx: Context) -> Iterator[Block]:
         say("All {all} clauses of the instruments that were loaded, each with one outcome. The gist is in our own "
             "words; where the text was not seen, check it before relying on it.", all=len(audit.clauses))
     )  # fmt: skip
-    for instrument, group in groupby(audit.clauses, key=lambda result: split_clause(result.clause.ref)[0]):
-        results = list(group)
+    groups = [
+        (instrument, list(group))
+        for instrument, group in groupby(audit.clauses, key=lambda result: split_clause(result.clause.ref)[0])
+    ]
+    large = [(name, results) for name, results in groups if len(results) > FEW]
+    small = [result for _, results in groups if len(results) <= FEW for result in results]
+    yield _glance(ctx, groups)
+    for instrument, results in large:
+        yield Heading(3, ctx.title_of(instrument), instrument_key(instrument), in_contents=False)
+        yield _table(ctx, say("Clauses of {title}", title=ctx.title_of(instrument)), results, named=False)
+    if small:
+        yield Heading(3, say("Instruments with few clauses"), "few-clauses", in_contents=False)
+        yield _table(ctx, say("Clauses of instruments with few clauses"), small, named=True)
+
+
+def _table(ctx: Context, about: str, results: list[ClauseResult], named: bool) -> Table:
+    say = ctx.say
+    return Table(
+        about,
+        (
+            Column(say("Clause"), 2.0 if named else 1.05, heading=True),
+            Column(say("Gist"), 2.45),
+            Column(say("Outcome"), 1.8),
+            Column(say("Rules"), 2.1),
+            Column(say("Why, and how sure"), 2.65),
+        ),
+        [_row(ctx, result, named) for result in results],
+        [clause_key(result.clause.ref) for result in results],
+    )
+
+
+def _glance(ctx: Context, groups: list[tuple[str, list[ClauseResult]]]) -> Table:
+    """One line for each instrument, leading to its clauses."""
+    say = ctx.say
+    rows: list[tuple[Cell, ...]] = []
+    for instrument, results in groups:
         found = counts.outcomes(results)
-        yield Heading(3, ctx.title_of(instrument), f"instrument:{instrument}")
-        yield Paragraph(
-            say("{all} clauses, {binding} of which apply: {met} met, {not_met} not met.",
-                all=found.all, binding=found.binding, met=found[Outcome.MET], not_met=found[Outcome.NOT_MET]),
-            look="small", keep=True,
-        )  # fmt: skip
-        yield Table(
-            say("Clauses of {title}", title=ctx.title_of(instrument)),
-            (
-                Column(say("Clause"), 1.35, heading=True),
-                Column(say("Gist"), 2.9),
-                Column(say("Outcome"), 1.75),
-                Column(say("Rules"), 2.2),
-                Column(say("Why, and how sure"), 2.3),
-            ),
-            [_row(ctx, result) for result in results],
-            [clause_key(result.clause.ref) for result in results],
-        )
+        untested = found[Outcome.NOT_TESTED] + found[Outcome.ERROR]
+        numbers = (found.all, found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested)
+        to = instrument_key(instrument) if len(results) > FEW else clause_key(results[0].clause.ref)
+        name = [Span(ctx.title_of(instrument), to=to)]
+        rows.append((name, *(f"{number:,}" for number in numbers)))
+    return Table(
+        say("Instruments, with how many clauses of each apply and what became of them"),
+        (
+            Column(say("Instrument"), 4, heading=True),
+            Column(say("Clauses"), 1, number=True),
+            Column(say("Apply"), 1, number=True),
+            Column(say("Met"), 1, number=True),
+            Column(say("Not met"), 1, number=True),
+            Column(say("Not tested"), 1, number=True),
+        ),
+        rows,
+    )
 
 
-def _row(ctx: Context, result: ClauseResult) -> tuple[Cell, ...]:
+def _row(ctx: Context, result: ClauseResult, named: bool) -> tuple[Cell, ...]:
     clause = result.clause
-    _, part = split_clause(clause.ref)
+    instrument, part = split_clause(clause.ref)
+    if named:
+        part = f"{ctx.title_of(instrument)}, {part}" if part else ctx.title_of(instrument)
     gist = clause.gist
     if clause.offence:
         gist += "\n" + ctx.say("Breach is an offence.")
@@ -60,7 +98,7 @@ def _row(ctx: Context, result: ClauseResult) -> tuple[Cell, ...]:
         gist,
         Marked(result.outcome.value, ctx.say(OUTCOMES[result.outcome])),
         _rules(result) or "–",
-        "\n".join(_why(ctx, result)),
+        " ".join(_why(ctx, result)),
     )
 
 
@@ -75,9 +113,9 @@ def _rules(result: ClauseResult) -> list[str | Span]:
 
 def _why(ctx: Context, result: ClauseResult) -> Iterator[str]:
     if result.why:
-        yield result.why
+        yield sentence(result.why)
     clause = result.clause
     sure = ctx.say(SURE[clause.sure])
     yield sure + "." if clause.sure is Sure.VERIFIED else sure + ctx.say(": check it before relying on it.")
     if clause.note:
-        yield clause.note
+        yield sentence(clause.note)

@@ -26,9 +26,9 @@ def plugins(audit: Audit, ctx: Context) -> Iterator[Block]:
             Column(say("Version"), 1),
             Column(say("Source"), 1.6),
             Column(say("Rules"), 0.8, number=True),
-            Column(say("Selected"), 0.9, number=True),
+            Column(say("Selected"), 1.1, number=True),
             Column(say("Run"), 0.8, number=True),
-            Column(say("State"), 2.2),
+            Column(say("State"), 2.0),
         ),
         [
             (

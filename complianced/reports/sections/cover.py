@@ -22,12 +22,15 @@ def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
     day = ctx.language.day(audit.as_of)
     yield Title(say("Inspection pack"), named or say("No scheme named in the records"), say("As at {day}", day=day))
     if audit.incomplete:
+        n = ctx.language.count(
+            len(audit.incomplete), "thing that should have run did not", "things that should have run did not"
+        )
         yield Paragraph(
             [
                 Span(say("This audit is incomplete. "), strong=True),
-                say("What could not be run is listed under "),
+                say("{n}, and what they would have found is not here. They are listed under ", n=n),
                 Span(say("What was not tested"), to="not-tested"),
-                say(": {what}.", what="; ".join(audit.incomplete)),
+                ".",
             ],
             look="warning",
         )

@@ -23,7 +23,7 @@ def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield _see_not_tested(ctx)
         return
     yield Paragraph(
-        say("Every finding is listed: {all} of {all}. Records are named by their table and id.",
+        say("Every finding is listed: {all} of {all}. Records are named by their id.",
             all=f"{audit.findings.height:,}")
     )  # fmt: skip
     rules = rules_by_id(audit)
@@ -46,7 +46,7 @@ def _see_not_tested(ctx: Context) -> Paragraph:
 
 def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> Iterator[Block]:
     say = ctx.say
-    yield Heading(4, rule.title, rule_key(rule.id), in_contents=False)
+    yield Heading(4, rule.title.rstrip("."), rule_key(rule.id), in_contents=False)
     yield Paragraph(_standing(ctx, rule), look="small", keep=True)
     yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(rule)], keep=True)
     if rule.fix:
@@ -75,26 +75,32 @@ def _clauses(rule: RuleResult) -> Iterator[str | Span]:
         yield Span(clause_name(ref), to=clause_key(ref))
 
 
-def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str) -> Table:
-    """Findings as a table: record, what was found, when it was due."""
+def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, with_rule: bool = False) -> Table:
+    """Findings as a table: record, what was found, when it was due; and the rule, where no heading names it."""
     say = ctx.say
     several = ctx.several_schemes(audit)
+    tables = found["table"].unique()
+    # The findings of a rule mostly come from one table: then its name stands once, in the heading.
+    one = tables[0].replace("_", " ") if len(tables) == 1 else None
     columns = [
-        Column(say("Record"), 1.7, heading=True),
+        Column(say("Record in {table}", table=one) if one else say("Record"), 1.7, heading=True),
         Column(say("What was found"), 4.6),
         Column(say("Due"), 1.4),
     ]
     if several:
         columns.insert(0, Column(say("Scheme"), 1.1))
+    if with_rule:
+        columns.append(Column(say("Rule"), 2))
     rows = [
         (
             *((scheme,) if several else ()),
-            [Span(record, strong=True), f"\n{table.replace('_', ' ')}"],
+            [Span(record, strong=True), "" if one else f"\n{table.replace('_', ' ')}"],
             message,
             ctx.language.day(due) if due else say("No date"),
+            *((rule,) if with_rule else ()),
         )
-        for scheme, table, record, message, due in found.select(
-            "scheme_id", "table", "record_id", "message", "due_on"
+        for scheme, table, record, message, due, rule in found.select(
+            "scheme_id", "table", "record_id", "message", "due_on", "rule"
         ).iter_rows()
     ]
     return Table(about, tuple(columns), rows)

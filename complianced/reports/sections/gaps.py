@@ -8,7 +8,7 @@ from complianced.model import Audit, Outcome, RuleResult
 from complianced.reports.blocks import Block, Bullets, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, clause_key
 from complianced.reports.sections.findings import findings_table
-from complianced.reports.words import OUTCOMES, SEVERITIES, clause_name
+from complianced.reports.words import OUTCOMES, SEVERITIES, clause_name, sentence
 
 
 def not_tested(audit: Audit, ctx: Context) -> Iterator[Block]:
@@ -35,10 +35,10 @@ def not_tested(audit: Audit, ctx: Context) -> Iterator[Block]:
             ),
             [
                 (
-                    f"{rule.title}\n{rule.id}",
+                    f"{rule.title.rstrip('.')}\n{rule.id}",
                     Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
                     Marked(rule.outcome.value, say(OUTCOMES[rule.outcome])),
-                    rule.why or say("No reason was given."),
+                    sentence(rule.why) if rule.why else say("No reason was given."),
                 )
                 for rule in silent
             ],
@@ -69,7 +69,7 @@ def _unreadable(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Table(
         say("Rules that could not read some records"),
         (Column(say("Rule"), 4, heading=True), Column(say("Records not read"), 1, number=True)),
-        [(f"{rule.title}\n{rule.id}", f"{rule.unreadable:,}") for rule in partly],
+        [(f"{rule.title.rstrip('.')}\n{rule.id}", f"{rule.unreadable:,}") for rule in partly],
     )
 
 
@@ -104,7 +104,7 @@ def _judgements(audit: Audit, ctx: Context) -> Iterator[Block]:
                 Marked(result.clause.severity.value, say(SEVERITIES[result.clause.severity]))
                 if result.clause.severity
                 else "–",
-                result.why or say("No attestation is on record."),
+                sentence(result.why) if result.why else say("No attestation is on record."),
             )
             for result in waiting
         ],
@@ -120,7 +120,7 @@ def waived(audit: Audit, ctx: Context) -> Iterator[Block]:
         return
     count = ctx.language.count(audit.waived.height, "finding is", "findings are")
     yield Paragraph(say("{count} set aside by a waiver, listed in full.", count=count))
-    yield findings_table(audit, ctx, audit.waived, say("Findings set aside by a waiver"))
+    yield findings_table(audit, ctx, audit.waived, say("Findings set aside by a waiver"), with_rule=True)
 
 
 def data_problems(audit: Audit, ctx: Context) -> Iterator[Block]:

@@ -23,6 +23,13 @@ from complianced.reports.context import Context, rule_key, rules_by_id
 from complianced.reports.words import BASES, DOMAINS, NATIONS, OUTCOMES, SERVICES, SEVERITIES
 
 FIRST = 10
+OTHERS = {
+    Outcome.NOT_MET: "not met",
+    Outcome.NOT_TESTED: "not tested",
+    Outcome.JUDGEMENT: "waiting for a person's judgement",
+    Outcome.WAIVED: "waived",
+    Outcome.ERROR: "not tested because of an error",
+}
 
 
 def summary(audit: Audit, ctx: Context) -> Iterator[Block]:
@@ -47,11 +54,7 @@ def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
     if not clauses.binding:
         return say("No clause that applies was found, so nothing could be checked.")
     told = say("{met} of {all} clauses that apply are met.", met=clauses[Outcome.MET], all=clauses.binding)
-    others = [
-        f"{clauses[outcome]} {say(OUTCOMES[outcome]).lower()}"
-        for outcome in counts.BINDING
-        if clauses[outcome] and outcome is not Outcome.MET
-    ]
+    others = [f"{clauses[outcome]} {say(words)}" for outcome, words in OTHERS.items() if clauses[outcome]]
     if others:
         told += " " + say("Of the others: {others}.", others=", ".join(others))
     found = ctx.language.count(audit.findings.height, "finding", "findings")
@@ -60,7 +63,7 @@ def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
 
 
 def _tile(ctx: Context, clauses: counts.Counts, outcome: Outcome) -> Tile:
-    note = ctx.say("of {all} clauses that apply", all=clauses.binding)
+    note = ctx.say("of {all} that apply", all=clauses.binding)
     return Tile(f"{clauses[outcome]:,}", ctx.say(OUTCOMES[outcome]), note, outcome.value)
 
 
@@ -92,7 +95,7 @@ def _fix_first(audit: Audit, ctx: Context) -> Iterator[Block]:
         [
             (
                 Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
-                [Span(rule.title, to=rule_key(rule.id))],
+                [Span(rule.title.rstrip("."), to=rule_key(rule.id))],
                 say(BASES[rule.basis]),
                 say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
                 rule.fix,
@@ -154,7 +157,7 @@ def _outcomes(audit: Audit, ctx: Context, clauses: counts.Counts) -> Iterator[Bl
 def _domains(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
     by_domain = counts.outcomes_by_domain(audit)
-    if not by_domain:
+    if len(by_domain) < 2:
         return
     shown = [outcome for outcome in Outcome if any(found[outcome] for found in by_domain.values())]
     chart = Bars(
@@ -165,7 +168,7 @@ def _domains(audit: Audit, ctx: Context) -> Iterator[Block]:
     )
     yield Heading(3, say("Rules by domain"), "by-domain")
     yield chart
-    yield chart.table(say("Domain"))
+    yield chart.table(say("Domain"), say("Rules"), say("Of these"))
 
 
 def _schemes(audit: Audit, ctx: Context) -> Iterator[Block]:
