@@ -7,7 +7,7 @@ from complianced.law.spans import Span
 from complianced.model import Basis, Clause, Domain, Outcome, Severity, Sure
 from complianced.plugins.hookspecs import hookimpl
 from complianced.rules.rows import Rows
-from complianced.rules.rule import Rule, deadline, rule
+from complianced.rules.rule import Rule, RuleKind, deadline, make_rule, rule
 from complianced.rules.rulebook import NATIONS, Bundle, bundle_from
 from complianced.rules.shapes import (
     age_on,
@@ -42,6 +42,7 @@ __all__ = [
     "Records",
     "Rows",
     "Rule",
+    "RuleKind",
     "Severity",
     "Span",
     "Sure",
@@ -57,6 +58,7 @@ __all__ = [
     "in_date",
     "latest",
     "live_on",
+    "make_rule",
     "present",
     "rule",
     "view",
