@@ -345,7 +345,7 @@ def visits(setting: Setting, every: pl.DataFrame, carers: pl.DataFrame, workers:
     busy = busy.filter(pl.col("visited_on").is_between("started_on", "until")).select(kept).unique()
     free = rounds.join(busy, on=kept, how="anti", maintain_order="left").select(**alone)
     # Once a person has moved out, someone looks in on the carer within the week.
-    after = every.filter(pl.col("ended_on") < setting.ago(5), pl.col("state") == "active")
+    after = every.filter(plus("ended_on", 4) <= pl.col("closed_on").fill_null(setting.as_of))
     after = after.with_columns(visited_on=plus("ended_on", 4)).select(**alone)
     all_visits = pl.concat([seen, free, after]).with_columns(
         turn=dice.bits("carer", "worker").cast(pl.Int64) % workers.height

@@ -128,7 +128,7 @@ def liberty(setting: Setting, people: pl.DataFrame, limits: pl.DataFrame) -> pl.
     sets = [rounds, on_change]
     if setting.nation.name in ("england", "wales") and setting.as_of > ACID_TEST_ENDED:
         # Everyone in an arrangement on the day of the ruling is screened afresh within the three weeks that follow.
-        ruling = both.filter((pl.col("started_on") < ACID_TEST_ENDED) & (pl.col("until") > ACID_TEST_ENDED))
+        ruling = both.filter((plus("started_on", -8) < ACID_TEST_ENDED) & (pl.col("until") > ACID_TEST_ENDED))
         sets.append(
             ruling.with_columns(
                 screened_on=earliest(plus(ACID_TEST_ENDED, dice.whole("person", "ruling", 3, 20)), "until")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from complianced.sample.dice import Dice
-from complianced.sample.frames import NO_DAY, NO_TEXT, conform, days_between, if_by, latest_of, plus
+from complianced.sample.frames import NO_DAY, NO_TEXT, conform, days_between, earliest, if_by, latest_of, plus
 from complianced.sample.organisation import ACCOUNTABLE
 from complianced.sample.people import NEEDS
 from complianced.sample.rhythm import repeated
@@ -192,8 +192,13 @@ def by_nation(setting: Setting, subjects: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("disclosure_scotland" if scotland else nation.disclosure_body)),
         workforce=pl.when(pl.col("level").is_in(["basic", "level_1"])).then(pl.lit("other")).otherwise(workforce),
         permitted_purpose=pl.lit(True),
-        seen_on=plus("issued_on", 4),
-        status_checked_on=pl.when("update_service").then(plus("issued_on", pl.max_horizontal(checked, pl.lit(4)))),
+        seen_on=earliest(plus("issued_on", 4), "until"),
+        status_checked_on=pl.when("update_service").then(
+            plus(
+                "issued_on",
+                pl.min_horizontal(pl.max_horizontal(checked, pl.lit(4)), days_between("issued_on", "until")),
+            )
+        ),
         joined_on=pl.when("pvg").then("issued_on"),
         notice_on=pl.when(pl.col("pvg") & noticed).then(notice_on),
         renews_on=pl.when("pvg").then(
@@ -206,7 +211,7 @@ def by_nation(setting: Setting, subjects: pl.DataFrame) -> pl.DataFrame:
         listed=pl.lit(False),
         applied_by_provider=pl.lit(True),
         outcome=pl.when(content).then(pl.lit("has_content")).otherwise(pl.lit("clear")),
-        risk_assessed_on=pl.when(content).then(plus("issued_on", 8)),
+        risk_assessed_on=pl.when(content).then(earliest(plus("issued_on", 8), "until")),
         copy_destroyed_on=if_by(copy_gone, setting.as_of),
     )
 

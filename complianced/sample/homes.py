@@ -178,7 +178,7 @@ def home_checks(setting: Setting, homes: pl.DataFrame, drivers: pl.DataFrame) ->
         every,
         first=first,
         until="until",
-        every=pl.col("valid") * 9 // 10,
+        every=pl.col("valid") * 22 // 25,
         dice=setting.dice,
         salt="home checks",
         jitter=9,

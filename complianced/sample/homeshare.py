@@ -189,7 +189,7 @@ def _home_checks(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
     kinds = pl.DataFrame({"kind": list(HOME_CHECKS), "valid": list(HOME_CHECKS.values())})
     every = homes.select("household_id", "joined").join(kinds, how="cross", maintain_order="left_right")
     return repeated(
-        every, first=plus("joined", 14), until=setting.as_of, every=pl.col("valid") * 9 // 10, on="checked_on"
+        every, first=plus("joined", 14), until=setting.as_of, every=pl.col("valid") * 22 // 25, on="checked_on"
     ).with_columns(expires_on=plus("checked_on", "valid"), actions_open=pl.lit(0))
 
 

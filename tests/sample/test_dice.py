@@ -14,7 +14,7 @@ def thrown(throw: pl.Expr) -> pl.Series:
 
 
 def test_a_throw_is_the_same_on_every_machine():
-    assert thrown(Dice(1).whole("n", "start", 0, 999))[:6].to_list() == [323, 428, 544, 799, 915, 399]
+    assert thrown(Dice(1).whole("n", "start", 0, 999))[:6].to_list() == [798, 50, 958, 75, 899, 313]
 
 
 def test_another_seed_or_salt_gives_other_throws():

@@ -461,7 +461,10 @@ def test_household_members_are_never_asked_for_more_than_their_nation_allows(whi
     frames, as_of = records(*which), which[-1]
     rows = frames["disclosures"].filter(col("subject_type") == "household_member")
     if which[0] == "northern_ireland":
-        due = frames["household_members"].filter(col("born_on") <= as_of - days(366 * 10 + 30))
+        open_homes = frames["carers"].filter(col("status") != "ended").select("household_id")
+        there = col("left_on").fill_null(as_of)
+        due = frames["household_members"].filter(col("born_on") <= there - days(366 * 10 + 30))
+        due = due.join(open_homes, on="household_id", how="semi")
         seen = due.join(rows, left_on="member_id", right_on="subject_id", how="left")
         none(seen, col("level") != "enhanced_barred")
     else:
@@ -478,7 +481,7 @@ def test_scotland_s_carers_of_young_people_are_in_the_children_s_scheme_too(whic
         frames["disclosures"].filter(col("subject_type") == "carer"), left_on="carer_id", right_on="subject_id"
     )
     none(rows, col("workforce") != "both")
-    assert young.height or which[2] < 50
+    assert young.height or which[2] < 100
 
 
 def test_everyone_at_home_is_found_fit_before_anyone_is_placed_or_they_join(which):
