@@ -115,7 +115,7 @@ class Scheme:
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of an instrument: `ref` is `<instrument>/<clause>`."""
+    """One clause of an instrument: `ref` is `<instrument>/<clause>`, `instrument` that instrument's title."""
 
     ref: str
     gist: str
@@ -129,6 +129,7 @@ class Clause:
     begins: date | None = None
     ends: date | None = None
     note: str | None = None
+    instrument: str = ""
 
     def in_force(self, on: date) -> bool:
         """True when the clause binds on that day (`ends` is its last day)."""

@@ -35,7 +35,7 @@ def read_instrument(file: Path | Traversable) -> Instrument:
     name = file.name.removesuffix(".yaml")
     entry = Entry(file.name, load(file))
     entry.refuse_unknown(_INSTRUMENT_KEYS)
-    kind = entry.word("kind", Basis, Basis.LAW)
+    title, kind = entry.text("title"), entry.word("kind", Basis, Basis.LAW)
     in_force, ends, source = entry.day("in_force"), entry.day_or_none("ends"), entry.text("source")
     written = entry.content.get("clauses")
     if not isinstance(written, dict) or not written:
@@ -58,13 +58,14 @@ def read_instrument(file: Path | Traversable) -> Instrument:
             begins=each.day_or_none("begins") or in_force,
             ends=each.day_or_none("ends") or ends,
             note=each.text_or_none("note"),
+            instrument=title,
         )
         if how is How.NOT_APPLICABLE and clause.why is None:
             raise LawError(f"{each.where}: a clause that is not applicable needs `why`")
         if how is How.JUDGEMENT and clause.severity is None:
             raise LawError(f"{each.where}: a clause of judgement needs `severity`")
         clauses[clause.ref] = clause
-    return Instrument(name, entry.text("title"), kind, in_force, ends, source, clauses)
+    return Instrument(name, title, kind, in_force, ends, source, clauses)
 
 
 def read_instruments(folder: Traversable) -> dict[str, Instrument]:
