@@ -1,0 +1,1 @@
+"""The rules of shared practice, one topic a module."""

@@ -1,0 +1,114 @@
+"""Staff supported and enough of them: SI 2014/2936 reg 18, WSI 2019/163 regs 27 and 29, the Staffing Act 2019 s 7, SR
+2007/221 reg 29.
+
+Carers are not supervised as staff are; their reviews and visits are elsewhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from complianced.api import Law, col, deadline, every, present, rule
+from complianced.plugins.practice.weights import weighed
+
+_SUPERVISED = ("registered_manager", "deputy_manager", "scheme_worker", "safeguarding_lead", "administrator")
+_SUPPORT = {
+    "england": ("uksi-2014-2936/18(2)(a)", "uksi-2014-2936/18(2)(b)"),
+    "northern_ireland": "nisr-2007-221/29",
+}
+_WALES = {"wales": ("wsi-2019-163/29",)}
+# Inductions from before the standard were not recorded, and cannot be now.
+_INDUCTION_BEGAN = {"england": date(2015, 4, 1), "wales": date(2019, 4, 29)}
+
+
+def _supervised(law: Law) -> pl.Expr:
+    """Employed staff; in Wales the manager's supervision is the responsible individual's own duty, in that bundle."""
+    return col("role").is_in([role for role in _SUPERVISED if (law.nation, role) != ("wales", "registered_manager")])
+
+
+@deadline(
+    "PRACTICE-SUPERVISION",
+    about="staff_supervision",
+    clauses=_SUPPORT,
+    severity="major",
+    when=_supervised,
+    says="Last supervision on {last_supervision_on}; the next was due {due_on}",
+    fix="Hold the supervision, record the day, and book those that follow.",
+)
+def staff_supervised(law: Law) -> pl.Expr:
+    """A member of staff has supervision within the interval."""
+    return every("last_supervision_on", law.supervision_interval, since="started_on")
+
+
+SUPERVISION_WALES = weighed(staff_supervised, "PRACTICE-SUPERVISION-WALES", "minor", _WALES)
+
+
+@deadline(
+    "PRACTICE-APPRAISAL",
+    about="staff_supervision",
+    clauses=_SUPPORT,
+    severity="major",
+    when=col("role").is_in(_SUPERVISED),
+    says="Last appraisal on {last_appraisal_on}; the next was due {due_on}",
+    fix="Hold the appraisal, and record the day.",
+)
+def staff_appraised(law: Law) -> pl.Expr:
+    """A member of staff has an appraisal every year."""
+    return every("last_appraisal_on", law.appraisal_interval, since="started_on")
+
+
+APPRAISAL_WALES = weighed(staff_appraised, "PRACTICE-APPRAISAL-WALES", "minor", _WALES)
+
+
+@rule(
+    "PRACTICE-INDUCTION",
+    about="staff_supervision",
+    clauses={"england": _SUPPORT["england"]},
+    severity="major",
+    when=lambda law: col("role").is_in(_SUPERVISED) & (col("started_on") >= _INDUCTION_BEGAN[law.nation]),
+    says="Started on {started_on}; induction finished on {last_induction_completed_on}",
+    fix="Finish the induction with what is still missing from it, and record the day.",
+)
+def induction_finished(law: Law) -> pl.Expr:
+    """A member of staff who is past the first weeks has finished induction."""
+    due: pl.Expr = col("started_on") + law.induction_limit
+    return present("last_induction_completed_on") | (due >= law.today)
+
+
+INDUCTION_WALES = weighed(induction_finished, "PRACTICE-INDUCTION-WALES", "minor", _WALES)
+
+
+@rule(
+    "PRACTICE-CASELOAD",
+    about="scheme_workload",
+    clauses={"england": "uksi-2014-2936/18(1)"},
+    severity="minor",
+    when=col("live_arrangements") > 0,
+    says="{live_arrangements} live arrangements to {scheme_worker_fte} full-time equivalent of scheme workers",
+    fix="Look at the workload with the team, and record how many workers are needed and why.",
+)
+def caseload(law: Law) -> pl.Expr:
+    """A full-time worker does not have more arrangements than is customary."""
+    return col("live_arrangements") <= col("scheme_worker_fte").fill_null(0) * pl.lit(law.caseload_maximum)
+
+
+CASELOAD_SCOTLAND = weighed(caseload, "PRACTICE-CASELOAD-SCOTLAND", "major", {"scotland": ("asp-2019-6/7",)})
+CASELOAD_NORTHERN_IRELAND = weighed(
+    caseload, "PRACTICE-CASELOAD-NORTHERN-IRELAND", "advice", {"northern_ireland": ("nisr-2007-221/29",)}
+)
+
+
+@rule(
+    "PRACTICE-CASELOAD-CARERS",
+    about="scheme_workload",
+    clauses={"wales": "wsi-2019-163/27"},
+    severity="major",
+    when=col("carers_in_role") > 0,
+    says="{carers_in_role} carers in role to {scheme_worker_fte} full-time equivalent of scheme workers",
+    fix="Look at the workload with the team, and record how many workers are needed and why.",
+)
+def caseload_of_carers(law: Law) -> pl.Expr:
+    """A full-time worker does not have more carers than is customary."""
+    return col("carers_in_role") <= col("scheme_worker_fte").fill_null(0) * pl.lit(law.caseload_maximum)

@@ -1,0 +1,1 @@
+"""The views that only the rules of shared practice need."""

@@ -1,0 +1,26 @@
+"""Views of the scheme: its workload, and whom it last asked what they think."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from complianced.api import Records, Rows, view
+
+
+@view("scheme_workload", table="schemes", key="scheme_id")
+def scheme_workload(records: Records) -> Rows:
+    """One row per scheme, with its live arrangements, carers in role and full-time equivalent of scheme workers."""
+    return records.view("schemes").attach(records.view("carers_in_role"), "scheme_id", carers_in_role=pl.len())
+
+
+@view("scheme_feedback", table="schemes", key="scheme_id")
+def scheme_feedback(records: Records) -> Rows:
+    """One row per scheme, with when people, and when carers, were last asked what they think."""
+    happened = pl.col("happened_on").max()
+    return (
+        records["schemes"]
+        .attach(records["governance"].where(pl.col("kind") == "survey"), "scheme_id", last_survey_on=happened)
+        .attach(records["surveys"], "scheme_id", last_answered_on=pl.col("answered_on").max())
+        .attach(records["governance"].where(pl.col("carers_met") > 0), "scheme_id", carers_last_met_on=happened)
+        .derive(people_last_asked_on=pl.max_horizontal("last_survey_on", "last_answered_on"))
+    )
