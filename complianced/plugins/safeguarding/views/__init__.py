@@ -1,0 +1,1 @@
+"""Views of concerns that the shared ones lack."""
