@@ -171,6 +171,14 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """A short sentence with a picture (see `pictures/`) that says the same."""
+
+    picture: str
+    words: Words
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of headings with their pages."""
 
@@ -183,7 +191,7 @@ class NewPage:
     """What follows starts on a new page."""
 
 
-Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Contents | NewPage
+Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Pictured | Contents | NewPage
 Section = Callable[..., Sequence[Block]]
 
 

@@ -6,13 +6,17 @@ shapes of the legend repeat the marks of the outcome words, so that colour alone
 
 from __future__ import annotations
 
+import re
+from html import escape
+
+from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from complianced.reports import marks
 from complianced.reports.blocks import Bars
-from complianced.reports.fonts import BODY, BOLD, drawable, faces
+from complianced.reports.fonts import BODY, BOLD, clean, drawable, faces
 
 INK, GREY, GRID = HexColor("#1B1F23"), HexColor("#4A5560"), HexColor("#D8DEE4")
 SIZE = 9.5
@@ -100,3 +104,24 @@ def _legend_rows(chart: Bars, width: float) -> list[list[tuple[float, str, str]]
 
 def _words(x: float, y: float, text: str, font: str = BODY, colour: HexColor = INK, anchor: str = "start") -> String:
     return String(x, y, text, fontName=font, fontSize=SIZE, fillColor=colour, textAnchor=anchor)
+
+
+def svg(drawing: Drawing, title: str, alt: str, name: str) -> str:
+    """The drawing as inline SVG with its title and words; `name` keeps its ids apart from those of other drawings."""
+    source = renderSVG.drawToString(drawing)
+    inner = source[source.index("<g ") : source.rindex("</svg>")].replace('id="group" ', "")
+    for old, new in _WEB.items():
+        inner = inner.replace(old, new)
+    inner = re.sub(r">\s+<", "><", inner)
+    return (
+        f'<svg role="img" aria-labelledby="{name}t {name}d" viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="{name}t">{escape(clean(title))}</title>'
+        f'<desc id="{name}d">{escape(clean(alt))}</desc>{inner}</svg>'
+    )
+
+
+_WEB = {
+    ' style="clip-path: url(#clip)"': "",
+    f"font-family: {BOLD};": "font-family: inherit; font-weight: 600;",
+    f"font-family: {BODY};": "font-family: inherit;",
+}

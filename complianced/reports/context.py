@@ -20,6 +20,7 @@ class Context:
     """
 
     audience: str = "inspector"
+    title: str = "Inspection pack"
     language: Language = ENGLISH
     terms: Mapping[str, Any] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)

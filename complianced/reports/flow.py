@@ -6,7 +6,7 @@ One pass: page numbers that are needed early (the contents) are drawn last. Read
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -127,16 +127,41 @@ class Style:
     keep: bool = False
 
 
-BODY = Style(11, 16, after=7)
-LEAD = Style(13, 19, after=9)
-ITEM = Style(11, 16, after=4)
-SMALL = Style(9.5, 13.5, after=5, colour=GREY)
+@dataclass(frozen=True)
+class Styles:
+    """The looks of one pack; headings by level."""
+
+    body: Style
+    lead: Style
+    item: Style
+    small: Style
+    headings: Mapping[int, Style]
+
+
+NORMAL = Styles(
+    body=Style(11, 16, after=7),
+    lead=Style(13, 19, after=9),
+    item=Style(11, 16, after=4),
+    small=Style(9.5, 13.5, after=5, colour=GREY),
+    headings={
+        2: Style(21, 26, before=26, after=9, bold=True, colour=NAVY, keep=True),
+        3: Style(15, 20, before=20, after=6, bold=True, colour=NAVY, keep=True),
+        4: Style(12, 16, before=16, after=3, bold=True, colour=INK, keep=True),
+    },
+)
+# Large print, for easy read: nothing below 16 points.
+LARGE = Styles(
+    body=Style(16, 24, after=12),
+    lead=Style(18, 26, after=12),
+    item=Style(16, 24, after=8),
+    small=Style(16, 24, after=12),
+    headings={
+        2: Style(26, 32, before=30, after=14, bold=True, colour=NAVY, keep=True),
+        3: Style(22, 28, before=24, after=12, bold=True, colour=NAVY, keep=True),
+        4: Style(18, 25, before=20, after=8, bold=True, colour=INK, keep=True),
+    },
+)
 TITLE = Style(29, 34, after=4, bold=True, colour="1 1 1")
-HEADINGS = {
-    2: Style(21, 26, before=26, after=9, bold=True, colour=NAVY, keep=True),
-    3: Style(15, 20, before=20, after=6, bold=True, colour=NAVY, keep=True),
-    4: Style(12, 16, before=16, after=3, bold=True, colour=INK, keep=True),
-}
 PANELS = {"note": ("#EDF2F7", "#12436D"), "warning": ("#FBEFE6", "#B3450C")}
 PANEL_PADDING = 10.0
 ITEM_INDENT = 15.0

@@ -1,8 +1,11 @@
-"""Packs: which sections an audience gets, in which order, and the file they become."""
+"""Packs: which sections an audience gets, in which order, and the files they become.
+
+Sections and their order are data. A nation or plugin may give an order of its own, and sections of its own by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,46 +16,116 @@ from complianced.reports.blocks import Block
 from complianced.reports.context import Context
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
+from complianced.reports.html import render_html
 from complianced.reports.pdf import Furniture, render
 from complianced.reports.pdfa import Attachment, Meta
-from complianced.reports.sections import clauses, colophon, cover, findings, gaps, summary
-from complianced.reports.words import ENGLISH, Language
+from complianced.reports.sections import board, clauses, colophon, cover, easy_read, findings, gaps, manager, summary
+from complianced.reports.words import Language
 
 Section = Callable[[Audit, Context], Iterable[Block]]
+
+SECTIONS: dict[str, Section] = {
+    "cover": cover.cover,
+    "contents": cover.contents,
+    "summary": summary.summary,
+    "findings": findings.findings,
+    "clauses": clauses.clause_by_clause,
+    "not_tested": gaps.not_tested,
+    "waived": gaps.waived,
+    "data_problems": gaps.data_problems,
+    "plugins": colophon.plugins,
+    "colophon": colophon.colophon,
+    "board_statement": board.statement,
+    "board_dashboard": board.dashboard,
+    "board_risks": board.risks,
+    "board_decisions": board.decisions,
+    "work_list": manager.work_list,
+    "coming_due": manager.coming_due,
+    "record_sheets": manager.record_sheets,
+    "easy_read": easy_read.easy_read,
+}
 
 
 @dataclass(frozen=True)
 class Pack:
-    """One audience's pack: its file, title and sections in order. `names` says whether it may name people."""
+    """One audience's pack. `names`: it may name people. `results`: they go inside the PDF. `large`: in large print."""
 
     audience: str
-    file_name: str
+    stem: str
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[str, ...]
     names: bool = False
-    attach_results: bool = True
+    results: bool = True
+    large: bool = False
 
 
 PACKS = {
-    "inspector": Pack(
-        "inspector",
-        "inspector-pack.pdf",
-        "Inspection pack",
-        (
-            cover.cover,
-            cover.contents,
-            summary.summary,
-            findings.findings,
-            clauses.clause_by_clause,
-            gaps.not_tested,
-            gaps.waived,
-            gaps.data_problems,
-            colophon.plugins,
-            colophon.colophon,
+    pack.audience: pack
+    for pack in (
+        Pack(
+            "inspector",
+            "inspector-pack",
+            "Inspection pack",
+            (
+                "cover",
+                "contents",
+                "summary",
+                "findings",
+                "clauses",
+                "not_tested",
+                "waived",
+                "data_problems",
+                "plugins",
+                "colophon",
+            ),
         ),
-    ),
+        Pack(
+            "board",
+            "board-pack",
+            "Assurance for the board",
+            ("board_statement", "board_decisions", "board_risks", "board_dashboard"),
+            results=False,
+        ),
+        Pack(
+            "manager",
+            "manager-pack",
+            "Work to do",
+            (
+                "cover",
+                "contents",
+                "work_list",
+                "coming_due",
+                "record_sheets",
+                "not_tested",
+                "data_problems",
+                "colophon",
+            ),
+            names=True,
+        ),
+        Pack("easy_read", "easy-read", "How we are doing", ("easy_read",), results=False, large=True),
+    )
 }
-LANGUAGES: dict[str, Language] = {"en": ENGLISH}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the caller gives beside the audit. All of it may be left out.
+
+    `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
+    packs that may name people), `words` the sentences of `language`, `order` and `sections` a nation's own order and
+    sections.
+    """
+
+    terms: Mapping[str, Any] | None = None
+    titles: Mapping[str, str] | None = None
+    names: Mapping[tuple[str, str], str] | None = None
+    language: str = "en"
+    words: Mapping[str, str] | None = None
+    order: Sequence[str] | None = None
+    sections: Mapping[str, Section] | None = None
+
+
+NOTHING_GIVEN = Given()
 
 
 def write_pdf(
@@ -64,14 +137,36 @@ def write_pdf(
     names: Mapping[tuple[str, str], str] | None = None,
     language: str = "en",
     titles: Mapping[str, str] | None = None,
+    words: Mapping[str, str] | None = None,
+    order: Sequence[str] | None = None,
+    sections: Mapping[str, Section] | None = None,
 ) -> Path:
-    """Write the pack of `audience` in `out_dir` (made when missing) and hand back its path.
+    """Write the pack of `audience` as a PDF in `out_dir` (made when missing) and hand back its path; see `Given`.
 
-    The same audit and arguments give the same bytes. Raises ValueError for an audience or language that is not known.
+    The same audit and arguments give the same bytes. Raises ValueError for an audience, language or section not known.
     """
     pack = known_pack(audience)
-    content, ctx = blocks_of(audit, pack, terms=terms, names=names, language=language, titles=titles)
-    return write_whole(Path(out_dir) / pack.file_name, pdf_bytes(audit, pack, content, ctx))
+    data = pdf_bytes(audit, pack, Given(terms, titles, names, language, words, order, sections))
+    return write_whole(Path(out_dir) / f"{pack.stem}.pdf", data)
+
+
+def write_html(
+    audit: Audit,
+    out_dir: Path,
+    *,
+    audience: str = "inspector",
+    terms: Mapping[str, Any] | None = None,
+    names: Mapping[tuple[str, str], str] | None = None,
+    language: str = "en",
+    titles: Mapping[str, str] | None = None,
+    words: Mapping[str, str] | None = None,
+    order: Sequence[str] | None = None,
+    sections: Mapping[str, Section] | None = None,
+) -> Path:
+    """Write the same pack as one self-contained web page; see `write_pdf`."""
+    pack = known_pack(audience)
+    data = html_bytes(audit, pack, Given(terms, titles, names, language, words, order, sections))
+    return write_whole(Path(out_dir) / f"{pack.stem}.html", data)
 
 
 def known_pack(audience: str) -> Pack:
@@ -81,44 +176,57 @@ def known_pack(audience: str) -> Pack:
     return PACKS[audience]
 
 
-def blocks_of(
-    audit: Audit,
-    pack: Pack,
-    *,
-    terms: Mapping[str, Any] | None = None,
-    names: Mapping[tuple[str, str], str] | None = None,
-    language: str = "en",
-    titles: Mapping[str, str] | None = None,
-) -> tuple[list[Block], Context]:
+def blocks_of(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> tuple[list[Block], Context]:
     """What the pack says, before it is drawn as anything. Names go no further than to packs that may show them."""
-    if language not in LANGUAGES:
-        raise ValueError(f'There are no words for the language "{language}". Choose one of: {", ".join(LANGUAGES)}.')
-    seen = dict(names or {}) if pack.names else {}
-    ctx = Context(pack.audience, LANGUAGES[language], terms or {}, titles or {}, seen)
-    return [block for section in pack.sections for block in section(audit, ctx)], ctx
+    names = dict(given.names or {}) if pack.names else {}
+    ctx = Context(pack.audience, pack.title, _language(given), given.terms or {}, given.titles or {}, names)
+    known = {**SECTIONS, **(given.sections or {})}
+    content: list[Block] = []
+    for name in given.order or pack.sections:
+        if name not in known:
+            raise ValueError(f'There is no section "{name}". Choose from: {", ".join(known)}.')
+        content += known[name](audit, ctx)
+    return content, ctx
 
 
-def pdf_bytes(audit: Audit, pack: Pack, content: list[Block], ctx: Context) -> bytes:
-    """The pack as a PDF, with the results attached where the audience may have them."""
-    say = ctx.say
-    day = ctx.language.day(audit.as_of)
-    schemes = ", ".join(scheme.name for scheme in audit.schemes[: cover.NAMED_ON_COVER]) or "complianced"
-    title = say(pack.title)
-    meta = Meta(
-        title=f"{title}: {schemes}, {day}",
-        subject=say("Where the records stand against the law and good practice, clause by clause"),
+def _language(given: Given) -> Language:
+    if given.language == "en":
+        return Language("en-GB", given.words or {})
+    if not given.words:
+        raise ValueError(f'There are no words for the language "{given.language}". Install a plugin that has them.')
+    return Language(f"{given.language}-GB", given.words)
+
+
+def _meta(audit: Audit, pack: Pack, ctx: Context) -> Meta:
+    schemes = cover.schemes_named(audit, ctx) or "complianced"
+    return Meta(
+        title=f"{ctx.say(pack.title)}: {schemes}, {ctx.language.day(audit.as_of)}",
+        subject=ctx.say("Where the records stand against the law and good practice, clause by clause"),
         author=schemes,
         keywords="Shared Lives, Homeshare, compliance",
         creator=f"complianced {audit.version}",
         made_on=audit.as_of,
         language=ctx.language.tag,
     )
+
+
+def pdf_bytes(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> bytes:
+    """The pack as a PDF, with the results attached where the audience may have them."""
+    content, ctx = blocks_of(audit, pack, given)
+    say = ctx.say
     attachments = []
-    if pack.attach_results:
+    if pack.results:
         attachments = [
             Attachment("findings.json", "application/json", json_bytes(audit), say("The results, for programs")),
             Attachment("findings.csv", "text/csv", csv_bytes(audit), say("The findings, for spreadsheets")),
         ]
-    whose = schemes if len(audit.schemes) <= 1 else say("{n} schemes", n=len(audit.schemes))
-    furniture = Furniture(f"{title} · {day} · {whose}", say("Page {page} of {pages}"))
-    return render(content, meta, furniture, attachments)
+    whose = audit.schemes[0].name if len(audit.schemes) == 1 else say("{n} schemes", n=len(audit.schemes))
+    head = f"{say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"
+    furniture = Furniture(head, say("Page {page} of {pages}"), pack.large)
+    return render(content, _meta(audit, pack, ctx), furniture, attachments)
+
+
+def html_bytes(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> bytes:
+    """The pack as one web page."""
+    content, ctx = blocks_of(audit, pack, given)
+    return render_html(content, _meta(audit, pack, ctx), ctx.say("Skip to the content"), pack.large)

@@ -8,7 +8,7 @@ from functools import partial
 
 from reportlab.lib.pagesizes import A4
 
-from complianced.reports import blocks, charts, flow, marks
+from complianced.reports import blocks, charts, flow, marks, pictures
 from complianced.reports.bigtable import big_table, runs_of
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.flow import ContentsLine, Figure, Frame, Para, Pen, Piece, lay_out
@@ -26,10 +26,11 @@ NUMBERED = "/O/List/ListNumbering/Decimal"
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on every page: the running head, and how pages are counted ("Page {page} of {pages}")."""
+    """What stands on every page: the running head, how pages are counted, and whether all is in large print."""
 
     head: str
     page_words: str = "Page {page} of {pages}"
+    large: bool = False
 
 
 def render(
@@ -39,30 +40,31 @@ def render(
     canvas = TaggedCanvas()
     pen = Pen(canvas)
     canvas.showOutline()
-    lay_out(_Drawing(content, pen).pieces(), pen, FRAME)
+    lay_out(_Drawing(content, pen, flow.LARGE if furniture.large else flow.NORMAL).pieces(), pen, FRAME)
     canvas.finish(partial(_decorate, pen, furniture))
     declare(canvas, meta, attachments)
     return file_bytes(canvas)
 
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
+    size = 12.0 if furniture.large else 9.0
     if page > 1:
-        head = break_lines([Run(furniture.head, colour=GREY)], 9, FRAME.width - 12, pen.types)
+        head = break_lines([Run(furniture.head, colour=GREY)], size, FRAME.width - 12, pen.types)
         if len(head) > 1:
             head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
-        pen.writer.write(head, MARGIN, A4[1] - 36, 9, 12, ARTIFACT)
+        pen.writer.write(head, MARGIN, A4[1] - 34, size, 14, ARTIFACT)
         rule = f"{MARGIN:.2f} {A4[1] - 52:.2f} m {A4[0] - MARGIN:.2f} {A4[1] - 52:.2f} l S"
         pen.canvas.put([f"{ARTIFACT} 0.5 w 0.78 0.82 0.86 RG {rule} EMC"])
     words = furniture.page_words.format(page=page, pages=pages)
-    foot = break_lines([Run(words, colour=GREY)], 9, FRAME.width, pen.types)
-    pen.writer.write(foot, MARGIN, 44, 9, 12, ARTIFACT, width=FRAME.width)
+    foot = break_lines([Run(words, colour=GREY)], size, FRAME.width, pen.types)
+    pen.writer.write(foot, MARGIN, 46, size, 14, ARTIFACT, width=FRAME.width)
 
 
 class _Drawing:
     """Turns blocks into pieces, with their elements in reading order."""
 
-    def __init__(self, content: Sequence[blocks.Block], pen: Pen) -> None:
-        self.content, self.pen = content, pen
+    def __init__(self, content: Sequence[blocks.Block], pen: Pen, styles: flow.Styles) -> None:
+        self.content, self.pen, self.styles = content, pen, styles
         self.document = pen.canvas.tree.document
         self.headings = [block for block in content if isinstance(block, blocks.Heading)]
         keys = [heading.key for heading in self.headings]
@@ -95,11 +97,13 @@ class _Drawing:
                 case blocks.Bars():
                     figure = self.document.add("Figure", Alt=clean(block.alt()))
                     yield Figure(charts.bars(block, FRAME.width), figure)
+                case blocks.Pictured():
+                    yield PictureRow(block, self.styles.body, self.document, self.pen, self.known)
                 case blocks.Contents():
                     yield from self._contents(block)
 
     def _heading(self, block: blocks.Heading) -> Piece:
-        style = flow.HEADINGS[block.level + block.quiet]
+        style = self.styles.headings[block.level + block.quiet]
         canvas = self.pen.canvas
 
         def start(left: float, top: float) -> None:
@@ -112,7 +116,7 @@ class _Drawing:
         return Para(runs, style, owner, self.pen, mark=block.mark, start=start)
 
     def _paragraph(self, block: blocks.Paragraph) -> Piece:
-        style = {"lead": flow.LEAD, "small": flow.SMALL}.get(block.look, flow.BODY)
+        style = {"lead": self.styles.lead, "small": self.styles.small}.get(block.look, self.styles.body)
         runs = runs_of(block.words, self.known)
         if style.colour != INK:
             for run in runs:
@@ -127,7 +131,7 @@ class _Drawing:
         for number, item in enumerate(block.items, 1):
             li = whole.add("LI")
             label = (f"{number}." if block.numbered else "•", li.add("Lbl"))
-            yield Para(runs_of(item, self.known), flow.ITEM, li.add("LBody"), self.pen, label=label)
+            yield Para(runs_of(item, self.known), self.styles.item, li.add("LBody"), self.pen, label=label)
 
     def _facts(self, block: blocks.Facts) -> Iterator[Piece]:
         columns = (blocks.Column("", 1, heading=True), blocks.Column("", 2.6))
@@ -149,9 +153,9 @@ class TitleBand:
 
     def __init__(self, block: blocks.Title, owner: Element, pen: Pen) -> None:
         self.parts = [
-            Para([Run(block.above, colour="0.85 0.9 0.95")], flow.LEAD, owner.add("P"), pen),
+            Para([Run(block.above, colour="0.85 0.9 0.95")], flow.NORMAL.lead, owner.add("P"), pen),
             Para([Run(block.text, bold=True, colour="1 1 1")], flow.TITLE, owner.add("H1"), pen),
-            Para([Run(block.below, colour="1 1 1")], flow.LEAD, owner.add("P"), pen),
+            Para([Run(block.below, colour="1 1 1")], flow.NORMAL.lead, owner.add("P"), pen),
         ]
 
     def least(self, width: float) -> float:
@@ -181,6 +185,37 @@ class TitleBand:
         for part, found in zip(self.parts, heights, strict=True):
             part.draw(pen, left, y)
             y -= (found[0] if found else 0.0) + part.after
+
+
+class PictureRow:
+    """A picture with its sentence beside it; the picture says nothing more, so it is left to the eye."""
+
+    before, after, keep = 0.0, 15.0, False
+    SIZE, GAP = 74.0, 26.0
+
+    def __init__(
+        self, block: blocks.Pictured, style: flow.Style, owner: Element, pen: Pen, known: frozenset[str]
+    ) -> None:
+        self.picture = block.picture
+        self.para = Para(runs_of(block.words, known), style, owner.add("P"), pen)
+        self.words_height = 0.0
+
+    def least(self, width: float) -> float:
+        """All of it."""
+        found = self.para.fit(width - self.SIZE - self.GAP, FRAME.height)
+        self.words_height = found[0] if found else 0.0
+        return max(self.SIZE, self.words_height)
+
+    def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
+        """All or nothing."""
+        return (self.least(width), None) if self.least(width) <= room else None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """The picture, and the words beside its middle."""
+        drawn = pictures.operators(self.picture, left, top, self.SIZE)
+        pen.canvas.put([f"{ARTIFACT} q {marks.rgb('#12436D')} rg {drawn} Q EMC"])
+        down = max(0.0, (self.SIZE - self.words_height) / 2)
+        self.para.draw(pen, left + self.SIZE + self.GAP, top - down)
 
 
 class TileRow:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from complianced.reports import blocks
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.fonts import MISSING, drawable
-from complianced.reports.pack import blocks_of, known_pack, pdf_bytes, write_pdf
+from complianced.reports.pack import Given, blocks_of, known_pack, pdf_bytes, write_pdf
 from complianced.reports.words import BASES_IN_FULL, OUTCOMES
 
 from . import audits, checks
@@ -48,9 +49,7 @@ HOSTILE = (
 
 
 def pdf_of(given: Audit, **more: object) -> bytes:
-    pack = known_pack("inspector")
-    content, ctx = blocks_of(given, pack, **more)  # type: ignore[arg-type]
-    return pdf_bytes(given, pack, content, ctx)
+    return pdf_bytes(given, known_pack("inspector"), Given(**more))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -259,10 +258,10 @@ def test_write_pdf_names_its_file_and_leaves_no_other(tmp_path: Path, pack: byte
     assert path.read_bytes() == pack
 
 
-@pytest.mark.parametrize("given", [{"audience": "nobody"}, {"language": "xx"}])
-def test_an_unknown_audience_or_language_says_what_there_is(tmp_path: Path, given: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="Choose one of"):
-        write_pdf(audit(), tmp_path, **given)  # type: ignore[arg-type]
+@pytest.mark.parametrize("given", [{"audience": "nobody"}, {"language": "xx"}, {"order": ["nothing"]}])
+def test_an_unknown_audience_language_or_section_says_the_way_out(tmp_path: Path, given: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"Choose|Install"):
+        write_pdf(audit(), tmp_path, **given)
 
 
 def test_what_the_typeface_lacks_is_seen() -> None:

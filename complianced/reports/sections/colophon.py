@@ -105,7 +105,7 @@ def _terms(ctx: Context) -> Iterator[Block]:
     rows = []
     for name, term in ctx.terms.items():
         given = term if isinstance(term, Mapping) else {"word": term}
-        rows.append((name.replace("_", " "), str(given.get("word", "–")), str(given.get("law", "–"))))
+        rows.append((name.replace("_", " "), str(given.get("word") or "–"), str(given.get("law") or "–")))
     yield Heading(3, say("Words used"), "terms")
     yield Table(
         say("Words used in this nation, and the words of its law"),

@@ -13,14 +13,21 @@ from complianced.reports.words import NATIONS, SERVICES
 NAMED_ON_COVER = 6
 
 
+def schemes_named(audit: Audit, ctx: Context) -> str:
+    """The names of the schemes, counted where there are too many to name."""
+    named = ", ".join(scheme.name for scheme in audit.schemes[:NAMED_ON_COVER])
+    if len(audit.schemes) > NAMED_ON_COVER:
+        return ctx.say("{named} and {rest} more", named=named, rest=len(audit.schemes) - NAMED_ON_COVER)
+    return named
+
+
 def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
     """Title, facts, and the limits of what the pack says."""
     say = ctx.say
-    named = ", ".join(scheme.name for scheme in audit.schemes[:NAMED_ON_COVER])
-    if len(audit.schemes) > NAMED_ON_COVER:
-        named = say("{named} and {rest} more", named=named, rest=len(audit.schemes) - NAMED_ON_COVER)
     day = ctx.language.day(audit.as_of)
-    yield Title(say("Inspection pack"), named or say("No scheme named in the records"), say("As at {day}", day=day))
+    yield Title(
+        say(ctx.title), schemes_named(audit, ctx) or say("No scheme named in the records"), say("As at {day}", day=day)
+    )
     if audit.incomplete:
         n = ctx.language.count(
             len(audit.incomplete), "thing that should have run did not", "things that should have run did not"
@@ -49,7 +56,9 @@ def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
             say("It predicts no rating and is no substitute for the regulator's judgement."),
             say("It gives no verdict on anyone's employment status."),
             say("It is not legal advice. Where the text of a clause was not seen, the pack says so."),
-            say("It holds no names of people: records are shown by their ids."),
+            say("It names people, and is for those who work with them alone.")
+            if ctx.names
+            else say("It holds no names of people: records are shown by their ids."),
         ]
     )
 

@@ -85,7 +85,7 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
     columns = [
         Column(say("Record in {table}", table=one) if one else say("Record"), 1.7, heading=True),
         Column(say("What was found"), 4.6),
-        Column(say("Due"), 1.4),
+        Column(say("Due"), 1.5),
     ]
     if several:
         columns.insert(0, Column(say("Scheme"), 1.1))

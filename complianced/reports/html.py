@@ -1,0 +1,233 @@
+"""Blocks as one accessible web page: no script, nothing fetched, fit for a phone, paper and a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import count
+from string import Template
+
+from complianced.reports import blocks, charts, marks, pictures
+from complianced.reports.fonts import clean
+from complianced.reports.pdfa import Meta
+
+# The page forbids itself to load anything, whatever might stand in it.
+_PAGE = Template("""<!doctype html>
+<html lang="$lang">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="$creator">
+<title>$title</title>
+<style>
+$style
+</style>
+</head>
+<body$large>
+<a class="skip" href="#main">$skip</a>
+$body
+</body>
+</html>
+""")
+_STYLE = """
+:root { --ink: #1b1f23; --navy: #12436d; --grey: #4a5560; --pale: #edf2f7; --rule: #c3cdd6; --link: #10478a; } * {
+box-sizing: border-box; } html { -webkit-text-size-adjust: 100%; } body { margin: 0; color: var(--ink); background:
+#fff; font: 1.0625rem/1.55 "Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial,
+sans-serif; overflow-wrap: break-word; } body.large { font-size: 1.375rem; } .skip { position: absolute; left: -99rem;
+padding: .6rem 1rem; background: #fff; color: var(--link); } .skip:focus { left: 1rem; top: 1rem; z-index: 1; } header
+{ background: var(--navy); color: #fff; padding: 2.6rem 1.25rem 2.2rem; } header p { margin: 0; font-size: 1.15em; }
+header h1 { margin: .2rem 0 .35rem; font-size: 2.4rem; line-height: 1.15; } header > div, main { max-width: 60rem;
+margin: 0 auto; } main { padding: 1rem 1.25rem 5rem; } h2, h3 { color: var(--navy); line-height: 1.25; } h2 {
+font-size: 1.75rem; margin: 3.2rem 0 .8rem; padding-top: 1.4rem; border-top: 1px solid var(--rule); } h2.quiet {
+font-size: 1.3rem; margin: 1.8rem 0 .5rem; padding: 0; border: 0; } h3 { font-size: 1.3rem; margin: 2.2rem 0 .5rem; }
+h4 { font-size: 1.1rem; margin: 2rem 0 .3rem; } p, ul, ol { margin: 0 0 .8rem; max-width: 46rem; } .lead { font-size:
+1.22em; } .small { font-size: .93em; color: var(--grey); } .panel { border-left: .35rem solid var(--navy); background:
+var(--pale); padding: .8rem 1rem; } .warning { border-color: #b3450c; background: #fbefe6; } a { color: var(--link); }
+:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; background: #1b1f23; color: #fff; } .scroll {
+overflow-x: auto; margin: 0 0 1.4rem; } table { border-collapse: collapse; width: 100%; font-size: .97em; } caption {
+position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } th, td { text-align: left;
+vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid var(--rule); min-width: 6.5rem; } thead th {
+background: #e3eaf1; } tbody th { font-weight: 600; } td.number, th.number { text-align: right; min-width: 4rem;
+font-variant-numeric: tabular-nums; } .mark { width: .8em; height: .8em; margin-right: .45em; vertical-align: -.04em;
+} .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 0 0
+1.6rem; padding: 0; max-width: none; list-style: none; } .tiles li { background: var(--pale); padding: .9rem 1rem; }
+.tiles strong { display: block; } .tiles .value { font-size: 2rem; line-height: 1.2; } .tiles .note { display: block;
+color: var(--grey); font-size: .93em; } figure { margin: 0 0 1rem; } figure svg { display: block; width: 100%;
+max-width: 46rem; height: auto; } nav ul { list-style: none; padding: 0; } nav ul ul { padding-left: 1.25rem; } nav >
+ul > li { margin-top: .5rem; font-weight: 600; } nav ul ul li { font-weight: 400; } .picture { display: flex; gap:
+1.5rem; align-items: center; margin: 0 0 1.4rem; max-width: 46rem; } .picture svg { flex: 0 0 5.5rem; width: 5.5rem;
+height: 5.5rem; } .picture p { margin: 0; } @media (max-width: 40rem) { header h1 { font-size: 1.9rem; } h2 {
+font-size: 1.5rem; } .picture { gap: 1rem; } .picture svg { flex-basis: 3.75rem; width: 3.75rem; height: 3.75rem; } }
+@media print { header { background: none; color: var(--ink); } a { color: inherit; } .scroll { overflow: visible; }
+thead { display: table-header-group; } tr, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } }
+"""
+
+
+def render_html(
+    content: Sequence[blocks.Block], meta: Meta, skip_words: str = "Skip to the content", large: bool = False
+) -> bytes:
+    """The bytes of the page, UTF-8. The same blocks and words give the same bytes."""
+    page = _Page(content)
+    return _PAGE.substitute(
+        lang=escape(meta.language),
+        title=_text(meta.title),
+        creator=_text(meta.creator),
+        style=_STYLE.strip(),
+        large=' class="large"' if large else "",
+        skip=_text(skip_words),
+        body="\n".join(page.parts()),
+    ).encode("utf-8", "replace")
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=True)
+
+
+class _Page:
+    """Turns blocks into HTML; `ids` gives each place a short id of its own."""
+
+    def __init__(self, content: Sequence[blocks.Block]) -> None:
+        self.content = content
+        self.headings = [block for block in content if isinstance(block, blocks.Heading)]
+        keys = [heading.key for heading in self.headings]
+        for block in content:
+            if isinstance(block, blocks.Table) and block.keys is not None:
+                keys += [key for key in block.keys if key is not None]
+        self.ids = {key: f"p{number}" for key, number in zip(keys, count(1), strict=False)}
+        self.charts = count(1)
+
+    def parts(self) -> Iterator[str]:
+        """The page's body."""
+        opened = False
+        for block in self.content:
+            if isinstance(block, blocks.Title):
+                yield (
+                    f"<header><div><p>{_text(block.above)}</p><h1>{_text(block.text)}</h1>"
+                    f"<p>{_text(block.below)}</p></div></header>"
+                )
+                continue
+            if not opened:
+                opened = True
+                yield '<main id="main">'
+            yield self.block(block)
+        yield "</main>" if opened else '<main id="main"></main>'
+
+    def block(self, block: blocks.Block) -> str:
+        """One block."""
+        match block:
+            case blocks.Heading():
+                return self.heading(block)
+            case blocks.Paragraph():
+                return self.paragraph(block)
+            case blocks.Bullets():
+                tag = "ol" if block.numbered else "ul"
+                items = "".join(f"<li>{self.words(item)}</li>" for item in block.items)
+                return f"<{tag}>{items}</{tag}>"
+            case blocks.Table():
+                return self.table(block)
+            case blocks.Facts():
+                rows = "".join(
+                    f'<tr><th scope="row">{_text(name)}</th><td>{self.cell(value)}</td></tr>'
+                    for name, value in block.rows
+                )
+                return self.framed(block.about, f"<tbody>{rows}</tbody>")
+            case blocks.Tiles():
+                return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
+            case blocks.Bars():
+                drawing = charts.bars(block, WEB_WIDTH)
+                return f"<figure>{charts.svg(drawing, block.title, block.alt(), f'c{next(self.charts)}')}</figure>"
+            case blocks.Pictured():
+                return f'<div class="picture">{pictures.svg(block.picture)}<p>{self.words(block.words)}</p></div>'
+            case blocks.Contents():
+                return self.contents(block)
+            case _:
+                return ""
+
+    def heading(self, block: blocks.Heading) -> str:
+        mark = marks.svg(block.mark) if block.mark else ""
+        look = ' class="quiet"' if block.quiet else ""
+        return f'<h{block.level} id="{self.ids[block.key]}"{look}>{mark}{_text(block.text)}</h{block.level}>'
+
+    def paragraph(self, block: blocks.Paragraph) -> str:
+        looks = {"lead": "lead", "small": "small", "note": "panel", "warning": "panel warning"}
+        look = f' class="{looks[block.look]}"' if block.look in looks else ""
+        mark = marks.svg(block.mark) if block.mark else ""
+        return f"<p{look}>{mark}{self.words(block.words)}</p>"
+
+    def tile(self, tile: blocks.Tile) -> str:
+        mark = marks.svg(tile.mark) if tile.mark else ""
+        note = f'<span class="note">{_text(tile.note)}</span>' if tile.note else ""
+        value, label = _text(tile.value), mark + _text(tile.label)
+        return f'<li><strong class="value">{value}</strong> <strong>{label}</strong> {note}</li>'
+
+    def table(self, block: blocks.Table) -> str:
+        heads = "".join(
+            f'<th scope="col"{NUMBER if column.number else ""}>{_text(column.title)}</th>' for column in block.columns
+        )
+        rows = []
+        for at, row in enumerate(block.rows):
+            key = block.keys[at] if block.keys is not None else None
+            cells = "".join(
+                f'<th scope="row">{self.cell(cell)}</th>'
+                if column.heading
+                else f"<td{NUMBER if column.number else ''}>{self.cell(cell)}</td>"
+                for cell, column in zip(row, block.columns, strict=True)
+            )
+            place = f' id="{self.ids[key]}"' if key is not None else ""
+            rows.append(f"<tr{place}>{cells}</tr>")
+        return self.framed(block.about, f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>")
+
+    def framed(self, about: str, rows: str) -> str:
+        """A table that scrolls by itself where the screen is narrow, also by keyboard."""
+        name = _text(about)
+        return (
+            f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table><caption>{name}</caption>'
+            f"\n{rows}</table></div>"
+        )
+
+    def cell(self, cell: blocks.Cell) -> str:
+        if isinstance(cell, blocks.Marked):
+            return marks.svg(cell.mark) + _lines(cell.text)
+        return self.words(cell)
+
+    def words(self, words: blocks.Words) -> str:
+        if isinstance(words, str):
+            return _lines(words)
+        return "".join(_lines(word) if isinstance(word, str) else self.span(word) for word in words)
+
+    def span(self, span: blocks.Span) -> str:
+        text = _lines(span.text)
+        if span.strong:
+            text = f"<strong>{text}</strong>"
+        if span.to in self.ids:
+            text = f'<a href="#{self.ids[span.to]}">{text}</a>'
+        return f'<span lang="{escape(span.lang)}">{text}</span>' if span.lang else text
+
+    def contents(self, block: blocks.Contents) -> str:
+        out = [f'<nav aria-label="{_text(block.heading)}">']
+        depth = 1
+        for heading in self.headings:
+            if not heading.in_contents or heading.level > block.deepest:
+                continue
+            out.append("</li>" if heading.level <= depth else "")
+            while depth > heading.level:
+                out.append("</ul></li>")
+                depth -= 1
+            while depth < heading.level:
+                out.append("<ul>")
+                depth += 1
+            out.append(f'<li><a href="#{self.ids[heading.key]}">{_text(heading.text)}</a>')
+        while depth > 1:
+            out.append("</li></ul>")
+            depth -= 1
+        return "".join([*out, "</nav>"])
+
+
+NUMBER = ' class="number"'
+# Charts are drawn narrow and shown wide, so that their words are as large as the page's.
+WEB_WIDTH = 400
+
+
+def _lines(text: str) -> str:
+    return _text(text).replace("\n", "<br>")

@@ -1,0 +1,114 @@
+"""For people supported: short sentences with pictures. What was checked, what is right, what will be put right.
+
+No person, no record, no count that needs a second look. The words are ours; a person who uses easy read should test
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from complianced.model import Audit, Domain, Outcome, Severity
+from complianced.reports import counts
+from complianced.reports.blocks import Block, Heading, Pictured, Title
+from complianced.reports.context import Context
+from complianced.reports.sections.cover import schemes_named
+
+# Which part of a person's life the records of a table are about: (picture, words).
+_SUPPORTERS = ("people", "the people who support you")
+_HOME = ("home", "your home")
+_PLAN = ("plan", "your plan")
+_RIGHTS = ("rights", "your choices and your rights")
+_SAFE = ("safe", "keeping you safe")
+_MONEY = ("money", "your money")
+_HOMESHARE = ("meeting", "sharing a home")
+_OFFICE = ("office", "how we run things")
+THEMES = {
+    "carers": _SUPPORTERS,
+    "carer_reviews": _SUPPORTERS,
+    "carer_agreements": _SUPPORTERS,
+    "household_members": _SUPPORTERS,
+    "file_checks": _SUPPORTERS,
+    "disclosures": _SUPPORTERS,
+    "staff": _SUPPORTERS,
+    "supervisions": _SUPPORTERS,
+    "training": ("learning", "training for the people who support you"),
+    "households": _HOME,
+    "home_checks": _HOME,
+    "insurances": _HOME,
+    "equipment": _HOME,
+    "people": _PLAN,
+    "plans": _PLAN,
+    "plan_reviews": _PLAN,
+    "arrangements": _PLAN,
+    "risk_assessments": _PLAN,
+    "visits": ("calendar", "our visits to your home"),
+    "medicines_audits": ("medicines", "your medicines"),
+    "money_checks": _MONEY,
+    "payments": _MONEY,
+    "capacity_assessments": _RIGHTS,
+    "liberty": _RIGHTS,
+    "restrictions": _RIGHTS,
+    "legal_authorities": _RIGHTS,
+    "incidents": _SAFE,
+    "concerns": _SAFE,
+    "complaints": ("megaphone", "what you tell us"),
+    "surveys": ("megaphone", "what you tell us"),
+    "homeshare_participants": _HOMESHARE,
+    "homeshare_matches": _HOMESHARE,
+    "homeshare_contacts": _HOMESHARE,
+}
+# What a domain is about, in words for everybody.
+GOOD = {
+    Domain.REGULATORY: ("office", "The rules for the scheme"),
+    Domain.SAFEGUARDING: ("safe", "Keeping people safe"),
+    Domain.OUTCOMES: ("happy", "How people live their lives"),
+    Domain.HOMESHARE: ("meeting", "Sharing a home"),
+}
+
+
+def easy_read(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """The whole of the easy-read pack."""
+    say = ctx.say
+    yield Title(say(ctx.title), schemes_named(audit, ctx), ctx.language.day(audit.as_of))
+    yield Heading(2, say("What we checked"), "checked", quiet=True)
+    yield Pictured("search", say("We checked how well we support people."))
+    yield Pictured("calendar", say("We looked at what was written down by {day}.", day=ctx.language.day(audit.as_of)))
+    yield Pictured("plan", say("We checked it against the law, and against what is good to do."))
+    yield from _good(audit, ctx)
+    yield from _to_fix(audit, ctx)
+    yield Heading(2, say("What you can do"), "can-do", quiet=True)
+    yield Pictured("talk", say("You can ask us about this. You can ask someone to help you."))
+    yield Pictured("phone", say("Tell us if something worries you."))
+
+
+def _good(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    by_domain = counts.outcomes_by_domain(audit)
+    met = sum(found[Outcome.MET] for found in by_domain.values())
+    failed = sum(found[Outcome.NOT_MET] for found in by_domain.values())
+    yield Heading(2, say("What is right"), "right", quiet=True)
+    if not met:
+        yield Pictured("question", say("We do not know yet what is right."))
+        return
+    yield Pictured("yes", say("We checked {all} things. {met} of them are right.", all=met + failed, met=met))
+    for domain, (picture, words) in GOOD.items():
+        found = by_domain.get(domain)
+        if found and found[Outcome.MET] and not found[Outcome.NOT_MET]:
+            yield Pictured(picture, say("{what}: all that we could check is right.", what=say(words)))
+
+
+def _to_fix(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    yield Heading(2, say("What we will put right"), "put-right", quiet=True)
+    found = audit.findings
+    themes = dict.fromkeys(THEMES.get(table, _OFFICE) for table in found["table"].unique(maintain_order=True))
+    if not themes:
+        yield Pictured("happy", say("We found nothing that is wrong."))
+    for picture, words in themes:
+        yield Pictured(picture, say("We will put something right about {what}.", what=say(words)))
+    if counts.findings_by_severity(audit)[Severity.CRITICAL]:
+        yield Pictured("warning", say("Some of it matters for safety. We will do that first."))
+    rules = counts.outcomes(audit.rules)
+    if rules[Outcome.NOT_TESTED] or rules[Outcome.ERROR] or audit.incomplete:
+        yield Pictured("question", say("There are things that we could not check. We will check them."))

@@ -1,0 +1,140 @@
+"""For a manager: what to do, by due date and by record. People are named where the caller gives their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import polars as pl
+
+from complianced.model import Audit, RuleResult
+from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
+from complianced.reports.context import Context, rule_key, rules_by_id
+from complianced.reports.words import SEVERITIES
+
+WEEKS = 13
+# Sheets of people come first; what else has findings follows by table.
+PEOPLE_FIRST = ("carers", "people", "staff", "household_members")
+
+
+def record_key(table: str, record_id: str) -> str:
+    """Where a record's sheet stands in a pack."""
+    return f"record:{table}/{record_id}"
+
+
+def record_name(ctx: Context, table: str, record_id: str) -> str:
+    """A record's id, with the name behind it where this pack may show it."""
+    name = ctx.names.get((table, record_id))
+    return f"{name} ({record_id})" if name else record_id
+
+
+def work_list(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """Every finding with its remedy, the longest overdue first and those without a date last."""
+    say = ctx.say
+    yield NewPage()
+    yield Heading(2, say("Work list"), "work-list")
+    if audit.findings.is_empty():
+        yield Paragraph(say("There are no findings in what was tested."), "lead")
+        return
+    rules = rules_by_id(audit)
+    overdue = audit.findings.filter(pl.col("due_on") < audit.as_of).height
+    yield Paragraph(
+        say("{all} of {all} findings, the longest overdue first. {overdue} were due before today.",
+            all=f"{audit.findings.height:,}", overdue=f"{overdue:,}")
+    )  # fmt: skip
+    ordered = audit.findings.sort("due_on", nulls_last=True, maintain_order=True)
+    yield Table(
+        say("Findings by due date, with what to do"),
+        (
+            Column(say("Due"), 1.75),
+            Column(say("Record"), 1.9, heading=True),
+            Column(say("Severity"), 1.2),
+            Column(say("What was found"), 3.0),
+            Column(say("What to do"), 3.0),
+        ),
+        [_work(ctx, rules, row) for row in ordered.iter_rows(named=True)],
+    )
+
+
+def _work(ctx: Context, rules: dict[str, RuleResult], row: dict[str, object]) -> tuple[Cell, ...]:
+    rule = rules[str(row["rule"])]
+    table, record = str(row["table"]), str(row["record_id"])
+    return (
+        ctx.language.day(row["due_on"]) if row["due_on"] else ctx.say("No date"),  # type: ignore[arg-type]
+        [Span(record_name(ctx, table, record), to=record_key(table, record)), f"\n{table.replace('_', ' ')}"],
+        Marked(rule.severity.value, ctx.say(SEVERITIES[rule.severity])),
+        str(row["message"]),
+        rule.fix,
+    )
+
+
+def coming_due(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """Deadlines that are met today and fall due in the next quarter."""
+    say = ctx.say
+    end = audit.as_of + timedelta(weeks=WEEKS)
+    due = audit.due.filter(pl.col("due_on").is_between(audit.as_of, end)).sort(
+        "due_on", "rule", "record_id", maintain_order=True
+    )
+    yield Heading(2, say("Due in the next 13 weeks"), "coming-due")
+    if due.is_empty():
+        yield Paragraph(say("No deadline that is met today falls due in the next 13 weeks."))
+        return
+    rules = rules_by_id(audit)
+    yield Paragraph(say("{n} of {all} deadlines that are met today.", n=f"{due.height:,}", all=f"{audit.due.height:,}"))
+    yield Table(
+        say("Deadlines that fall due in the next 13 weeks"),
+        (Column(say("Due"), 1.75), Column(say("Record"), 2, heading=True), Column(say("What is due"), 5)),
+        [
+            (
+                ctx.language.day(day),
+                f"{record_name(ctx, table, record)}\n{table.replace('_', ' ')}",
+                rules[rule].title.rstrip(".") if rule in rules else rule,
+            )
+            for rule, table, record, day in due.select("rule", "table", "record_id", "due_on").iter_rows()
+        ],
+    )
+
+
+def record_sheets(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """A sheet for each carer, person and other record that has findings."""
+    say = ctx.say
+    if audit.findings.is_empty():
+        return
+    rules = rules_by_id(audit)
+    tables = audit.findings["table"].unique().to_list()
+    tables.sort(key=lambda table: (PEOPLE_FIRST.index(table) if table in PEOPLE_FIRST else len(PEOPLE_FIRST), table))
+    yield NewPage()
+    yield Heading(2, say("Sheet by sheet"), "sheets")
+    for table in tables:
+        found = audit.findings.filter(pl.col("table") == table)
+        records = found.partition_by("record_id", maintain_order=True)
+        records.sort(key=lambda part: str(part["record_id"][0]))
+        name = table.replace("_", " ").capitalize()
+        yield Heading(3, f"{name}: {ctx.language.count(len(records), 'record', 'records')}", f"sheets:{table}")
+        for part in records:
+            yield from _sheet(ctx, rules, table, part)
+
+
+def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.DataFrame) -> Iterator[Block]:
+    say = ctx.say
+    record = str(part["record_id"][0])
+    title = record_name(ctx, table, record)
+    yield Heading(4, title, record_key(table, record), in_contents=False)
+    yield Table(
+        say("What was found about {record}", record=title),
+        (
+            Column(say("Severity"), 1.2),
+            Column(say("What was found"), 3.4, heading=True),
+            Column(say("What to do"), 3.4),
+            Column(say("Due"), 1.75),
+        ),
+        [
+            (
+                Marked(severity, say(SEVERITIES[rules[rule].severity])),
+                message,
+                [rules[rule].fix, Span(f"\n{rule}", to=rule_key(rule))],
+                ctx.language.day(due) if due else say("No date"),
+            )
+            for severity, rule, message, due in part.select("severity", "rule", "message", "due_on").iter_rows()
+        ],
+    )
