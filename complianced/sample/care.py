@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.sample.frames import NO_DAY, at, days_between, earliest, later, latest_of, plus
+from complianced.sample.dice import pick
+from complianced.sample.frames import NO_DAY, at, days_between, earliest, later, latest_of, plus, rank
 from complianced.sample.people import NEEDS
 from complianced.sample.rhythm import repeated
 from complianced.sample.setting import ACID_TEST_ENDED, Setting
@@ -19,6 +20,7 @@ TOPICS = {
     "moving_and_handling": "moving_and_handling",
     "behaviour": "behaviour",
 }
+RESTRICTIONS = ("environmental", "physical", "mechanical", "surveillance", "chemical", "other")
 DECISIONS = ("Where to live", "Medicines", "Money", "Medical treatment", "Sharing information")
 
 
@@ -77,9 +79,11 @@ def restrictions(setting: Setting, people: pl.DataFrame) -> pl.DataFrame:
     """The `restrictions` table: some passed the same day, some last and are looked at again within three months."""
     dice = setting.dice
     room = days_between("started_on", "until")
-    limited = people.filter((pl.col("person") % 12 == 4) & (room > 110)).with_columns(
+    here = (room > 110) & (pl.col("until") == setting.as_of)
+    gone = (room > 110) & (pl.col("person") % 24 == 4)
+    limited = people.filter((here & (rank(here) % 9 == 3)) | gone).with_columns(
         person_from="started_on",
-        kind=dice.choice("person", "restriction", ("physical", "environmental", "surveillance", "mechanical", "other")),
+        kind=pick(pl.int_range(pl.len()), RESTRICTIONS),
     )
     begun = plus("person_from", dice.whole("person", "restriction on", 20, room - 70))
     moment = at("started_on", 9 * 60 + 5 + dice.whole("person", "restriction at", 0, 300))
@@ -110,7 +114,8 @@ def liberty(setting: Setting, people: pl.DataFrame, limits: pl.DataFrame) -> pl.
     both = pl.concat([screened.with_columns(limited_on=NO_DAY), restricted_people]).sort("person")
     if setting.nation.name == "northern_ireland":
         return _with_panel(setting, both)
-    both = both.with_columns(deprived=pl.col("lacks_capacity") & ~pl.col("emergency") & (pl.col("person") % 6 == 1))
+    planned = pl.col("lacks_capacity") & ~pl.col("emergency") & (pl.col("until") == setting.as_of)
+    both = both.with_columns(deprived=planned & (rank(planned) % 4 == 2))
     rounds = repeated(
         both,
         first=pl.when("emergency").then("started_on").otherwise(plus("started_on", -8)),
@@ -149,7 +154,7 @@ def _with_court(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
     return every.with_columns(
         test=test,
         outcome=pl.when(found).then(pl.lit("deprived")).otherwise(pl.lit("not_deprived")),
-        person_objects=pl.lit(False),
+        person_objects=found & (pl.col("person") % 2 == 0),
         authority=pl.when(found)
         .then(pl.lit("guardianship" if scotland else "court_of_protection"))
         .otherwise(pl.lit("none")),
@@ -163,7 +168,7 @@ def _with_court(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
 
 def _with_panel(setting: Setting, both: pl.DataFrame) -> pl.DataFrame:
     """Northern Ireland: a Trust panel's authority for six months at most, asked for anew well before it lapses."""
-    deprived = pl.col("lacks_capacity") & (pl.col("person") % 3 == 1)
+    deprived = pl.col("lacks_capacity") & (rank(pl.col("lacks_capacity")) % 3 == 1)
     every = repeated(
         both.with_columns(deprived=deprived),
         first=pl.when("emergency").then("started_on").otherwise(plus("started_on", -16)),
@@ -185,7 +190,7 @@ def _with_panel(setting: Setting, both: pl.DataFrame) -> pl.DataFrame:
     return every.sort("person", "screened_on").with_columns(
         test=pl.lit("mca_ni"),
         outcome=pl.when(found).then(pl.lit("deprived")).otherwise(pl.lit("not_deprived")),
-        person_objects=pl.lit(False),
+        person_objects=found & (pl.col("person") % 2 == 0),
         authority=pl.when(found).then(pl.lit("trust_panel")).otherwise(pl.lit("none")),
         applied_on=pl.when(found).then("screened_on"),
         decided_on=pl.when(found).then(granted),
@@ -243,8 +248,8 @@ def legal_authorities(setting: Setting, people: pl.DataFrame) -> pl.DataFrame:
         kind="money_support",
         scope=pl.lit("Property and affairs"),
         document_seen_on="money_authority_seen_on",
-        # Only a guardian's power has an end, five years on.
-        expires_on=pl.when(pl.col("money_support") == "guardian").then(
+        # A guardian's or deputy's power has an end here, five years on.
+        expires_on=pl.when(pl.col("money_support").is_in(["guardian", "deputy"])).then(
             latest_of(plus("started_on", 1800), plus(setting.as_of, 400))
         ),
     )
@@ -268,8 +273,9 @@ def equipment(setting: Setting, people: pl.DataFrame) -> pl.DataFrame:
     suppliers = ("scheme", "authority", "health")
     return (
         people.filter("need_moving_and_handling")
+        .sort((pl.col("until") < setting.as_of), "person")
         .with_columns(
-            kind=dice.choice("person", "equipment", ("Hoist", "Profiling chair", "Bath lift", "Walking frame")),
+            kind=pick(pl.int_range(pl.len()), ("Hoist", "Profiling chair", "Bath lift", "Walking frame")),
             supplied_by=dice.choice("person", "supplied", suppliers),
             service_due_on=plus(setting.as_of, dice.whole("person", "service", 35, 150)),
         )

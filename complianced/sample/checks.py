@@ -54,7 +54,7 @@ BY_NEED = {
 NEED_VALID = 12
 
 
-def file_checks(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.DataFrame:
+def file_checks(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """The `file_checks` table: every item of the nation's Schedule, seen before the work or the approval began."""
     dice = setting.dice
     parts = [
@@ -67,6 +67,17 @@ def file_checks(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> 
         items(
             carers.select(subject_type=pl.lit("carer"), subject_id="carer_id", key="carer", by="panel_by"),
             CARER_ITEMS,
+            dice,
+            (50, 92),
+        ),
+        items(
+            members.filter("provides_support").select(
+                subject_type=pl.lit("household_member"),
+                subject_id="member_id",
+                key=pl.col("key") + 900_000,
+                by="panel_by",
+            ),
+            SHARED_ITEMS,
             dice,
             (50, 92),
         ),
@@ -153,9 +164,9 @@ def disclosures(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, mem
             first="first",
             until="until",
             ended_on="left_on",
-            regulated=pl.lit(False),
-            level=pl.lit(nation.member_level),
-            young=pl.lit(False),
+            regulated="provides_support",
+            level=pl.when("provides_support").then(pl.lit(nation.carer_level)).otherwise(pl.lit(nation.member_level)),
+            young=pl.col("wants_young").fill_null(False),
             home_based=pl.lit(True),
         )
     )
@@ -228,8 +239,8 @@ def staff_learners(staff: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.DataFrame:
-    """The `training` table: core courses for all, and a course for each need that is met in the carer's home."""
+def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """The `training` table: core courses for all who support, and one for each need met in their home."""
     carer = carers.select(
         *(f"need_{need}" for need in NEEDS),
         subject_type=pl.lit("carer"),
@@ -238,7 +249,15 @@ def training(setting: Setting, staff: pl.DataFrame, carers: pl.DataFrame) -> pl.
         first=plus("panel_by", -34),
         until="until",
     )
-    return training_of(setting, pl.concat([staff_learners(staff), carer]))
+    member = members.filter("provides_support").select(
+        *(f"need_{need}" for need in NEEDS),
+        subject_type=pl.lit("household_member"),
+        subject_id="member_id",
+        key=pl.col("key") * 64 + 64_000_000,
+        first=plus("panel_by", -34),
+        until="until",
+    )
+    return training_of(setting, pl.concat([staff_learners(staff), carer, member]))
 
 
 def training_of(setting: Setting, learners: pl.DataFrame) -> pl.DataFrame:
@@ -357,9 +376,9 @@ def make(
     """The tables of checks on people."""
     table = setting.contract
     return {
-        "file_checks": conform(file_checks(setting, staff, carers), table["file_checks"], "FC"),
+        "file_checks": conform(file_checks(setting, staff, carers, members), table["file_checks"], "FC"),
         "disclosures": conform(disclosures(setting, staff, carers, members), table["disclosures"], "D"),
-        "training": conform(training(setting, staff, carers), table["training"], "T"),
+        "training": conform(training(setting, staff, carers, members), table["training"], "T"),
         "applications": conform(applications(setting, carers), table["applications"], "AP"),
         "carer_reviews": conform(carer_reviews(setting, carers, after), table["carer_reviews"], "CR"),
     }

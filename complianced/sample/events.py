@@ -14,6 +14,7 @@ from complianced.sample.frames import (
     later,
     look_up,
     plus,
+    rank,
 )
 from complianced.sample.rhythm import repeated
 from complianced.sample.setting import Setting
@@ -37,6 +38,7 @@ INCIDENTS = (
     ("medicines_error", "low"),
     ("other", "none"),
 )
+OPEN_KINDS = ("medicines_error", "service_disruption", "equipment_failure", "missing")
 CANDOUR = ("moderate", "severe", "prolonged_psychological")
 ALLEGED = ("other", "carer", "family", "staff", "household_member", "unknown")
 CATEGORIES = (
@@ -78,7 +80,17 @@ def incidents(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
     deaths = every.filter(pl.col("died_on").is_not_null()).with_columns(
         turn=pl.lit(0, dtype=pl.Int64), happened="died_on", kind=pl.lit("death"), harm=pl.lit("death")
     )
-    found = pl.concat([usual, deaths]).sort("happened", "n")
+    # The last few days have theirs too: told at once, and not yet dealt with.
+    here = pl.col("ended_on").is_null()
+    recent = every.filter(here & (rank(here) % 12 == 3)).with_columns(
+        turn=pl.lit(0, dtype=pl.Int64),
+        happened=pl.lit(setting.ago(3)),
+        kind=pick(pl.int_range(pl.len()), OPEN_KINDS),
+        harm=pl.lit("none"),
+    )
+    found = pl.concat([each.with_columns(open=pl.lit(each is recent)) for each in (usual, deaths, recent)])
+    found = found.sort("happened", "n")
+    done = ~pl.col("open")
     occurred = at("happened", 9 * 60 + dice.whole("n", "hour", 5, 290))
     known = later(occurred, 75)
     kind, harm = pl.col("kind"), pl.col("harm")
@@ -116,9 +128,9 @@ def incidents(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
         candour_note_sent_on=after(15, candour),
         candour_reviewed_on=after(45, candour),
         action_due_on=plus("happened", 21),
-        action_done_on=plus("happened", 12),
-        learning_recorded=pl.lit(True),
-        closed_on=plus("happened", pl.when(candour).then(50).otherwise(20)),
+        action_done_on=pl.when(done).then(plus("happened", 12)),
+        learning_recorded=pl.when(done).then(True),
+        closed_on=pl.when(done).then(plus("happened", pl.when(candour).then(50).otherwise(20))),
     )
 
 
@@ -145,12 +157,22 @@ def make_concerns(setting: Setting, every: pl.DataFrame, members: pl.DataFrame, 
     settled = members.filter(
         ~pl.col("newcomer") & pl.col("left_on").is_null() & (days_between("born_on", setting.start) > 6570)
     ).unique("home", keep="first", maintain_order=True)
-    found = pl.concat([usual, harmed]).sort("raised", "n")
+    here = pl.col("ended_on").is_null() & pl.col("placing_authority").is_not_null() & ~pl.col("harm")
+    recent = every.filter(here & (rank(here) % 14 == 5)).with_columns(
+        turn=pl.int_range(pl.len()),
+        raised=pl.lit(setting.ago(3)),
+        alleged=pick(pl.int_range(pl.len()), ("carer", "family", "other")),
+        category=pick(pl.int_range(pl.len()), ("financial", "psychological", "neglect")),
+    )
+    found = pl.concat([each.with_columns(open=pl.lit(each is recent)) for each in (usual, harmed, recent)])
+    found = found.sort("raised", "n")
+    done = ~pl.col("open")
     found = look_up(found, settled.select("home", "member_id"), "home").with_columns(
         alleged=pl.when((pl.col("alleged") == "household_member") & pl.col("member_id").is_null())
         .then(pl.lit("other"))
         .otherwise("alleged"),
-        pick=pl.col("n") % workers.height,
+        # The first of every five workers is on a professional register.
+        pick=pl.col("n") % workers.height // 5 * 5,
     )
     staff = workers.select(pick=pl.int_range(0, pl.len(), dtype=pl.Int64), worker_id="staff_id")
     found = look_up(found, staff, "pick")
@@ -159,7 +181,15 @@ def make_concerns(setting: Setting, every: pl.DataFrame, members: pl.DataFrame, 
     trusted = alleged.is_in(["carer", "staff"])
     near = trusted | (alleged == "household_member")
     crime = pl.col("category").is_in(["physical", "financial", "sexual"]) | pl.col("harm")
-    outcome = pl.when("harm").then(pl.lit("yes")).when(near).then(pick(pl.col("n"), ("no", "inconclusive")))
+    proven_staff = (alleged == "staff") & (pl.col("turn") % 12 == 3)
+    outcome = (
+        pl.when("harm")
+        .then(pl.lit("yes"))
+        .when(proven_staff)
+        .then(pl.lit("partly"))
+        .when(near)
+        .then(pick(pl.col("n"), ("no", "inconclusive")))
+    )
     removed_on = plus("raised", 12)
     return found.with_columns(
         alleged_carer_id=pl.when(alleged == "carer").then("carer_id").otherwise(NO_TEXT),
@@ -174,21 +204,31 @@ def make_concerns(setting: Setting, every: pl.DataFrame, members: pl.DataFrame, 
         three_point_test=pl.lit(True),
         position_of_trust_told_at=pl.when(trusted).then(later(raised, 90)),
         person_wishes_asked=pl.lit(True),
-        decision=pl.when(pl.col("n") % 5 == 3).then(pl.lit("no_enquiry")).otherwise(pl.lit("enquiry")),
-        decided_on=plus("raised", 4),
+        decision=pl.when(pl.col("open") & (pl.col("turn") % 2 == 0))
+        .then(pl.lit("pending"))
+        .when("open")
+        .then(pl.lit("no_enquiry"))
+        .when(pl.col("n") % 5 == 3)
+        .then(pl.lit("no_enquiry"))
+        .otherwise(pl.lit("enquiry")),
+        decided_on=pl.when(done).then(plus("raised", 4)).when(pl.col("turn") % 2 == 1).then(plus("raised", 2)),
         carer_risk_decision_on=pl.when(near).then("raised"),
-        substantiated=outcome.otherwise(pick(pl.col("n"), ("no", "partly", "yes", "inconclusive"))),
-        person_outcomes_met=pick(pl.col("n"), ("yes", "yes", "partly")),
+        substantiated=pl.when(done).then(outcome.otherwise(pick(pl.col("n"), ("no", "partly", "yes", "inconclusive")))),
+        person_outcomes_met=pl.when(done).then(pick(pl.col("n"), ("yes", "yes", "partly"))),
         barring_referral_on=pl.when("harm").then(plus(removed_on, 2)).otherwise(NO_DAY),
-        professional_referral_on=pl.when("harm").then(plus(removed_on, 2)).otherwise(NO_DAY),
-        lessons_recorded=pl.lit(True),
-        closed_on=plus("raised", pl.when("harm").then(45).otherwise(30)),
+        professional_referral_on=pl.when("harm")
+        .then(plus(removed_on, 2))
+        .when(proven_staff)
+        .then(plus("raised", 20))
+        .otherwise(NO_DAY),
+        lessons_recorded=pl.when(done).then(True),
+        closed_on=pl.when(done).then(plus("raised", pl.when("harm").then(45).otherwise(30))),
     )
 
 
 def after_concern(concerns: pl.DataFrame) -> pl.DataFrame:
     """The carer reviews that allegations called for."""
-    return concerns.filter((pl.col("alleged") == "carer") & ~pl.col("harm")).select(
+    return concerns.filter((pl.col("alleged") == "carer") & ~pl.col("harm") & ~pl.col("open")).select(
         "carer", "carer_id", held_on=plus("raised", 18), kind=pl.lit("after_concern")
     )
 
@@ -200,18 +240,23 @@ def complaints(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
     found = every.filter((pl.col("n") % 9 == 4) & (room > 90)).with_columns(
         turn=pl.int_range(pl.len()), some_day=plus("started_on", dice.whole("n", "complaint", 20, room - 50))
     )
-    monday = plus("some_day", 1 - pl.col("some_day").dt.weekday().cast(pl.Int32))
-    stage = pl.when(pl.col("turn") % 5 == 4).then(2).otherwise(1)
+    found = found.with_columns(received_on=plus("some_day", 1 - pl.col("some_day").dt.weekday().cast(pl.Int32)))
+    here = pl.col("ended_on").is_null()
+    recent = every.filter(here & (rank(here) % 16 == 7)).with_columns(
+        turn=pl.int_range(pl.len()), some_day=pl.lit(setting.ago(3)), received_on=pl.lit(setting.ago(3))
+    )
+    found = pl.concat([each.with_columns(open=pl.lit(each is recent)) for each in (found, recent)])
+    done = ~pl.col("open")
+    later_stage = (pl.col("turn") % 5 == 4) & done
     outcomes = ("partly_upheld", "not_upheld", "upheld", "not_upheld")
     return found.with_columns(
         made_by=pick(pl.col("turn"), ("family", "person", "carer", "professional", "public")),
-        stage=stage,
-        received_on=monday,
-        acknowledged_on=plus(monday, 1),
-        responded_on=plus(monday, pl.when(stage == 2).then(11).otherwise(4)),
-        outcome=pick(pl.col("turn"), outcomes),
-        action_recorded=pl.lit(True),
-        closed_on=plus(monday, pl.when(stage == 2).then(16).otherwise(9)),
+        stage=pl.when(later_stage).then(2).otherwise(1),
+        acknowledged_on=plus("received_on", 1),
+        responded_on=pl.when(done).then(plus("received_on", pl.when(later_stage).then(11).otherwise(4))),
+        outcome=pl.when(done).then(pick(pl.col("turn"), outcomes)),
+        action_recorded=pl.when(done).then(True),
+        closed_on=pl.when(done).then(plus("received_on", pl.when(later_stage).then(16).otherwise(9))),
     ).sort("received_on", "n")
 
 

@@ -83,6 +83,11 @@ def if_by(when: pl.Expr, limit: str | date | pl.Expr) -> pl.Expr:
     return pl.when(when <= day(limit)).then(when)
 
 
+def rank(among: pl.Expr) -> pl.Expr:
+    """Counts from 1 down the rows where the condition holds, so that even a small set has the first ones."""
+    return among.cast(pl.Int64).cum_sum()
+
+
 def weekday(when: pl.Expr) -> pl.Expr:
     """The date itself, or the Friday before when it falls on a weekend."""
     return plus(when, -(when.dt.weekday().cast(pl.Int32) - 5).clip(0))

@@ -58,14 +58,21 @@ def documents(setting: Setting) -> pl.DataFrame:
     """The `documents` table: one version in force of each kind, looked at within the year."""
     dice = setting.dice
     recent = pl.col("kind").is_in(["annual_accounts", "charter", "statement_of_purpose", "regulator_records_notice"])
-    made = pl.DataFrame({"kind": list(document_kinds(setting))})
-    effective = pl.when(recent).then(pl.lit(setting.ago(170))).otherwise(pl.lit(setting.start - FROM_THE_START))
+    kinds = document_kinds(setting)
+    made = pl.DataFrame({"kind": list(kinds), "first": [False] * len(kinds)})
+    if "statement_of_purpose" in kinds:
+        made = pl.concat([made, pl.DataFrame({"kind": ["statement_of_purpose"], "first": [True]})])
+    effective = (
+        pl.when(recent & ~pl.col("first"))
+        .then(pl.lit(setting.ago(170)))
+        .otherwise(pl.lit(setting.start - FROM_THE_START))
+    )
     return (
         renumber(made, "n")
         .with_columns(effective_on=effective)
         .with_columns(
             document_id=ids("DOC", "n"),
-            version=pl.when(recent).then(pl.lit("3")).otherwise(pl.lit("2")),
+            version=pl.when(recent & ~pl.col("first")).then(pl.lit("3")).otherwise(pl.lit("2")),
             approved_on=plus("effective_on", -50),
             reviewed_on=plus(setting.as_of, -dice.whole("n", "reviewed", 25, 150)),
             # Told before it takes effect (Wales), and so within the time after it (England, Northern Ireland).
@@ -201,24 +208,30 @@ def attestations(setting: Setting, papers: pl.DataFrame) -> pl.DataFrame:
 
 
 def requests(setting: Setting) -> pl.DataFrame:
-    """The `regulator_requests` table: one of each kind a year, answered in twelve days of four weeks."""
+    """The `regulator_requests` table: one of each kind a year, answered in twelve days; and those just come in."""
     kinds = setting.contract["regulator_requests"].column("kind").choices
     asked = renumber(pl.DataFrame({"kind": list(kinds)}), "n")
-    return repeated(
+    answered = repeated(
         asked, first=plus(setting.start, 70 + pl.col("n") * 11), until=setting.ago(20), every=365, on="received_on"
-    ).with_columns(due_on=plus("received_on", 27), answered_on=plus("received_on", 12))
+    ).with_columns(answered_on=plus("received_on", 12))
+    # An inspection is on its way: these came last week.
+    waiting = asked.with_columns(received_on=pl.lit(setting.ago(5)), answered_on=NO_DAY)
+    return pl.concat([answered.drop("time"), waiting]).with_columns(due_on=plus("received_on", 27))
 
 
 def improvements(setting: Setting) -> pl.DataFrame:
-    """The `improvements` table: each answered within the month and done a fortnight before it was due."""
+    """The `improvements` table: each answered; the older ones done a fortnight early, the others not yet due."""
     sources = ("inspection", "inspection", "notice", "internal_audit", "complaint")
     found = renumber(pl.DataFrame({"source": list(sources)}), "n")
     due = plus(setting.start, 130 + pl.col("n") * max((setting.days - 180) // 8, 1))
-    return found.with_columns(due_on=due).with_columns(
+    found = pl.concat([found.with_columns(due_on=due), found.with_columns(due_on=pl.lit(setting.as_of))])
+    open_one = pl.col("n") > len(sources)
+    found = renumber(found, "n").with_columns(due_on=pl.when(open_one).then(plus("due_on", 50)).otherwise("due_on"))
+    return found.with_columns(
         reference=pl.lit("AFI-") + pl.col("n").cast(pl.String),
         times_stated=pl.lit(1),
         responded_on=plus("due_on", -70),
-        done_on=plus("due_on", -15),
+        done_on=pl.when(~open_one).then(plus("due_on", -15)),
     )
 
 

@@ -101,7 +101,7 @@ def households(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
 def make_members(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
     """Everyone else in the homes: children, some of whom come of age, parents, lodgers, newcomers, some who left."""
     dice, turn = setting.dice, pl.col("home") % 8
-    always = turn.is_in([1, 2, 3, 4, 6])
+    always = turn.is_in([1, 2, 3, 4, 5, 6])
     places = (
         homes.select("home", "household_id", "state", "panel_by", "approved_on", "fit_on", "until")
         .join(pl.DataFrame({"place": [0, 1]}), how="cross", maintain_order="left")
@@ -114,6 +114,7 @@ def make_members(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
     turns_16 = (pl.col("place") == 0) & (turn == 1)
     turns_18 = (pl.col("place") == 0) & (turn == 2)
     child = (pl.col("place") == 0) & (turn == 4)
+    supports = (pl.col("place") == 0) & (turn == 5)
     coming_of_age = setting.part(0.85)
     born = (
         pl.when(turns_16)
@@ -122,6 +123,8 @@ def make_members(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(coming_of_age).dt.offset_by("-18y"))
         .when(child)
         .then(plus(setting.start, -365 * 8))
+        .when(supports)
+        .then(plus(setting.start, -dice.whole("key", "grown age", 365 * 24, 365 * 58)))
         .otherwise(plus(setting.start, -dice.whole("key", "age", 365 * 1, 365 * 78)))
     )
     members = places.with_columns(
@@ -153,7 +156,7 @@ def make_members(setting: Setting, homes: pl.DataFrame) -> pl.DataFrame:
         .when(age < 60)
         .then(dice.choice("key", "grown", ("sibling", "lodger", "cousin", "younger relative")))
         .otherwise(dice.choice("key", "old", ("parent", "aunt or uncle", "lodger"))),
-        provides_support=pl.lit(False),
+        provides_support=supports,
         fit=pl.lit(True),
         fitness_decided_on=pl.when("newcomer").then(plus("joined_on", -7)).otherwise("fit_on"),
         # On the very day that calls for it: someone joins, or turns 16 or 18.

@@ -14,6 +14,7 @@ from complianced.sample.frames import (
     ids,
     numbered,
     plus,
+    rank,
     renumber,
     rows,
 )
@@ -106,7 +107,8 @@ def make_staff(setting: Setting, workload: int) -> pl.DataFrame:
     )
     staff = renumber(pl.concat([fixed, workers], how="vertical_relaxed"), "worker")
     manager = pl.col("role") == "registered_manager"
-    registered = manager
+    # One scheme worker in five is a social worker or the like, and on a register as the manager is.
+    registered = manager | ((pl.col("role") == "scheme_worker") & (rank(pl.col("role") == "scheme_worker") % 5 == 1))
     told = pl.col("role").is_in(["registered_manager", "responsible_individual", "nominated_individual"])
     return staff.with_columns(
         staff_id=ids("W", "worker"),

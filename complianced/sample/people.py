@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from complianced.sample.dice import weighted
-from complianced.sample.frames import NO_TEXT, days_between, plus
+from complianced.sample.frames import NO_TEXT, days_between, plus, rank
 from complianced.sample.names import FAMILY, FIRST
 from complianced.sample.setting import Setting
 
@@ -28,7 +28,6 @@ PRIMARY = weighted(
 ALSO = {"epilepsy": 12, "dysphagia": 7, "peg": 2, "diabetes": 9, "moving_and_handling": 11, "behaviour": 8}
 NEEDS = ("learning_disability", "autism", *ALSO, "dementia")
 MEDICINES = weighted({"none": 35, "prompt": 25, "assist": 20, "administer": 20})
-HOLDERS = weighted({"person": 40, "family": 25, "local_authority": 20, "solicitor": 10, "carer": 5})
 
 
 def make_people(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +44,7 @@ def make_people(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
     died = pl.col("died_on").is_not_null()
     primary = (
         pl.when(died)
-        .then(pl.when(pl.col("person") % 2 == 1).then(pl.lit("learning_disability")).otherwise(pl.lit("older_age")))
+        .then(pl.when(rank(died) % 2 == 1).then(pl.lit("learning_disability")).otherwise(pl.lit("older_age")))
         .otherwise(dice.choice("person", "primary", PRIMARY))
     )
     people = spans.with_columns(primary_need=primary).with_columns(
@@ -110,10 +109,11 @@ def _kept(setting: Setting) -> dict[str, pl.Expr]:
     ends = pl.col("until")
     disabled = pl.any_horizontal("need_learning_disability", "need_autism")
     psychotropic = disabled & dice.chance("person", "psychotropic", 14)
-    dnacpr = dice.chance("person", "dnacpr", 5) & pl.col("primary_need").is_in(["older_age", "dementia"])
+    older = pl.col("primary_need").is_in(["older_age", "dementia"])
+    dnacpr = older & (rank(older) % 5 == 2)
     pays = pl.col("funding").is_in(["self", "part_self"])
     held = pl.col("money_support") != "none"
-    by_carer = held & (dice.choice("person", "holder", HOLDERS) == "carer")
+    by_carer = held & (rank(held) % 9 == 4)
     declined = dice.chance("person", "declined", 3) & ~disabled
     powers = pl.col("money_support").is_in(["appointee", "deputy", "attorney", "guardian"])
     second = setting.nation.name == "wales"

@@ -6,8 +6,9 @@ A plant file names, for each rule, the changes that break it for one subject (a 
       - set: {visits: {where: {carer_id: "{carer_id}"}, to: {visited_on: as_of-400d}}}
       - delete: {plan_reviews: {where: {arrangement_id: "{arrangement_id}"}}}
       - add: {incidents: {kind: death, known_at: "as_of-10d 09:00", person_id: "{person_id}"}}
+      - also: [ENG-CARER-REVIEW]
 
-A value is a literal, null, `"{column}"` of the subject, or a day: `as_of` or a column, moved by so many d, w, mo or y
+`also` names the other rules that the same changes must break. A value is a literal, null, `"{column}"` of the subject, or a day: `as_of` or a column, moved by so many d, w, mo or y
 (and h, for date-times), with a time of day after it if wanted: `"{started_on}+1d"`, `"as_of-1mo 14:30"`.
 """
 
@@ -70,10 +71,11 @@ Change = Set | Delete | Add
 
 @dataclass(frozen=True)
 class Plant:
-    """The changes that make one rule fail for one subject."""
+    """The changes that make one rule fail for one subject, and the other rules that must fail with it."""
 
     rule: str
     changes: tuple[Change, ...]
+    also: tuple[str, ...] = ()
 
 
 def load_plants(path: Path) -> dict[str, Plant]:
@@ -87,15 +89,23 @@ def load_plants(path: Path) -> dict[str, Plant]:
     plants = {}
     for rule, steps in found.items():
         try:
-            plants[str(rule)] = Plant(str(rule), tuple(_changes(steps)))
+            plants[str(rule)] = _plant(str(rule), steps)
         except PlantError as error:
             raise PlantError(f"{path.name}, {rule}: {error}") from error
     return plants
 
 
-def _changes(steps: Any) -> Iterable[Change]:
+def _plant(rule: str, steps: Any) -> Plant:
     if not isinstance(steps, list) or not steps:
         raise PlantError("write a list of set, delete or add")
+    named = [step["also"] for step in steps if isinstance(step, dict) and set(step) == {"also"}]
+    if not all(isinstance(names, list) for names in named):
+        raise PlantError("also: write a list of rule ids")
+    changes = [step for step in steps if not (isinstance(step, dict) and set(step) == {"also"})]
+    return Plant(rule, tuple(_changes(changes)), tuple(str(name) for names in named for name in names))
+
+
+def _changes(steps: list[Any]) -> Iterable[Change]:
     for step in steps:
         if not isinstance(step, dict) or len(step) != 1:
             raise PlantError(f"{step!r} is not one set, delete or add")

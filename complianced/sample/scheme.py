@@ -33,7 +33,7 @@ def make(setting: Setting) -> dict[str, pl.DataFrame]:
     persons = people.make_people(setting, every)
     wants = people.wants(persons, every, setting.nation.second_language)
     carers = homes.make_carers(setting, base, wants)
-    members = homes.make_members(setting, base)
+    members = look_up(homes.make_members(setting, base), wants, "home")
     every = look_up(every, persons.select(KNOWN), "person")
     every = every.with_columns(changed_on=arrangements.change(setting))
     every = arrangements.arrangements(setting, every)
