@@ -123,7 +123,9 @@ class ColumnWords:
         return self._dtypes[name] == pl.String and any(column.personal for column in self._sources(name))
 
     def _is_choice(self, name: str) -> bool:
-        return not name.endswith("_id") and any(column.kind is Kind.CHOICE for column in self._sources(name))
+        return not name.endswith("_id") and any(
+            column.kind in (Kind.CHOICE, Kind.CHOICES) for column in self._sources(name)
+        )
 
     def _sources(self, name: str) -> list[Column]:
         paths = [source.partition(".") for source in self._rows.sources.get(name, ())]

@@ -97,9 +97,9 @@ def as_known_on(recordset: RecordSet, as_of: date) -> RecordSet:
 
 
 def _frame_as_known_on(table: Table, frame: pl.DataFrame, as_of: date) -> tuple[pl.DataFrame, int]:
-    dated = [column for column in table.columns if column.kind in (Kind.DATE, Kind.DATETIME)]
-    if frame.is_empty() or not dated:
+    if frame.is_empty():
         return frame, 0
+    dated = [column for column in table.columns if column.kind in (Kind.DATE, Kind.DATETIME)]
     last = frame.select(_day(column.name).max() for column in dated).row(0, named=True)
     later = [column for column in dated if last[column.name] is not None and last[column.name] > as_of]
     if not later:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -107,6 +108,8 @@ def _only(rows: dict[str, list[dict[str, Any]]], contract: Mapping[str, Table], 
 
 
 def _frame(table: Table, rows: list[dict[str, Any]], supplied: frozenset[str], broken: set[str]) -> pl.DataFrame:
+    if not rows and not broken:
+        return _empty(table)
     schema = frame_schema(table)
     values: dict[str, list[Any]] = {name: [] for name in schema}
     for row in rows:
@@ -121,6 +124,12 @@ def _frame(table: Table, rows: list[dict[str, Any]], supplied: frozenset[str], b
     frame = pl.DataFrame(values, schema=schema)
     companions = [pl.lit(True).alias(unreadable(path.partition(".")[2])) for path in sorted(broken)]
     return frame.with_columns(companions)
+
+
+@cache
+def _empty(table: Table) -> pl.DataFrame:
+    """Most tables of a case have no rows, and frames are dear to make."""
+    return pl.DataFrame(schema=frame_schema(table))
 
 
 def _cell(table: str, column: Column, given: Any) -> tuple[Any, Any]:
