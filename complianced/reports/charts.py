@@ -45,16 +45,19 @@ def fill_of(mark: str) -> str:
     }.get(mark, marks.SLATE)
 
 
-def bars(chart: Bars, width: float) -> Drawing:
-    """Stacked horizontal bars, `width` points wide, with a legend when a bar has several parts."""
+def bars(chart: Bars, width: float, slack: float = 1.0) -> Drawing:
+    """Stacked horizontal bars, `width` points wide, with a legend when a bar has several parts.
+
+    `slack` widens the room for words, where another face may take the place of ours.
+    """
     faces()
     several = len(chart.parts) > 1
-    legend = _legend_rows(chart, width) if several else []
+    legend = _legend_rows(chart, width, slack) if several else []
     top = len(legend) * 16.0 + (6.0 if legend else 0.0)
     height = top + len(chart.rows) * ROW + 4.0
     drawing = Drawing(width, height)
     names = [drawable(name) for name, _ in chart.rows]
-    left = max((stringWidth(name, BODY, SIZE) for name in names), default=0.0) + 12.0
+    left = max((stringWidth(name, BODY, SIZE) for name in names), default=0.0) * slack + 12.0
     most = max((sum(counts) for _, counts in chart.rows), default=0) or 1
     room = width - left - 34.0
     for at, row in enumerate(legend):
@@ -88,12 +91,12 @@ def _mark_of(chart: Bars, row: int) -> str:
     return chart.row_marks[row] if chart.row_marks else chart.parts[0][1]
 
 
-def _legend_rows(chart: Bars, width: float) -> list[list[tuple[float, str, str]]]:
+def _legend_rows(chart: Bars, width: float, slack: float) -> list[list[tuple[float, str, str]]]:
     rows: list[list[tuple[float, str, str]]] = [[]]
     x = 0.0
     for word, mark in chart.parts:
         word = drawable(word)
-        wide = stringWidth(word, BODY, SIZE) + 32.0
+        wide = stringWidth(word, BODY, SIZE) * slack + 32.0
         if x + wide > width and rows[-1]:
             rows.append([])
             x = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib.resources import files
 from itertools import count
 from string import Template
 
@@ -30,38 +31,6 @@ $body
 </body>
 </html>
 """)
-_STYLE = """
-:root { --ink: #1b1f23; --navy: #12436d; --grey: #4a5560; --pale: #edf2f7; --rule: #c3cdd6; --link: #10478a; } * {
-box-sizing: border-box; } html { -webkit-text-size-adjust: 100%; } body { margin: 0; color: var(--ink); background:
-#fff; font: 1.0625rem/1.55 "Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial,
-sans-serif; overflow-wrap: break-word; } body.large { font-size: 1.375rem; } .skip { position: absolute; left: -99rem;
-padding: .6rem 1rem; background: #fff; color: var(--link); } .skip:focus { left: 1rem; top: 1rem; z-index: 1; } header
-{ background: var(--navy); color: #fff; padding: 2.6rem 1.25rem 2.2rem; } header p { margin: 0; font-size: 1.15em; }
-header h1 { margin: .2rem 0 .35rem; font-size: 2.4rem; line-height: 1.15; } header > div, main { max-width: 60rem;
-margin: 0 auto; } main { padding: 1rem 1.25rem 5rem; } h2, h3 { color: var(--navy); line-height: 1.25; } h2 {
-font-size: 1.75rem; margin: 3.2rem 0 .8rem; padding-top: 1.4rem; border-top: 1px solid var(--rule); } h2.quiet {
-font-size: 1.3rem; margin: 1.8rem 0 .5rem; padding: 0; border: 0; } h3 { font-size: 1.3rem; margin: 2.2rem 0 .5rem; }
-h4 { font-size: 1.1rem; margin: 2rem 0 .3rem; } p, ul, ol { margin: 0 0 .8rem; max-width: 46rem; } .lead { font-size:
-1.22em; } .small { font-size: .93em; color: var(--grey); } .panel { border-left: .35rem solid var(--navy); background:
-var(--pale); padding: .8rem 1rem; } .warning { border-color: #b3450c; background: #fbefe6; } a { color: var(--link); }
-:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; background: #1b1f23; color: #fff; } .scroll {
-overflow-x: auto; margin: 0 0 1.4rem; } table { border-collapse: collapse; width: 100%; font-size: .97em; } caption {
-position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } th, td { text-align: left;
-vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid var(--rule); min-width: 6.5rem; } thead th {
-background: #e3eaf1; } tbody th { font-weight: 600; } td.number, th.number { text-align: right; min-width: 4rem;
-font-variant-numeric: tabular-nums; } .mark { width: .8em; height: .8em; margin-right: .45em; vertical-align: -.04em;
-} .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 0 0
-1.6rem; padding: 0; max-width: none; list-style: none; } .tiles li { background: var(--pale); padding: .9rem 1rem; }
-.tiles strong { display: block; } .tiles .value { font-size: 2rem; line-height: 1.2; } .tiles .note { display: block;
-color: var(--grey); font-size: .93em; } figure { margin: 0 0 1rem; } figure svg { display: block; width: 100%;
-max-width: 46rem; height: auto; } nav ul { list-style: none; padding: 0; } nav ul ul { padding-left: 1.25rem; } nav >
-ul > li { margin-top: .5rem; font-weight: 600; } nav ul ul li { font-weight: 400; } .picture { display: flex; gap:
-1.5rem; align-items: center; margin: 0 0 1.4rem; max-width: 46rem; } .picture svg { flex: 0 0 5.5rem; width: 5.5rem;
-height: 5.5rem; } .picture p { margin: 0; } @media (max-width: 40rem) { header h1 { font-size: 1.9rem; } h2 {
-font-size: 1.5rem; } .picture { gap: 1rem; } .picture svg { flex-basis: 3.75rem; width: 3.75rem; height: 3.75rem; } }
-@media print { header { background: none; color: var(--ink); } a { color: inherit; } .scroll { overflow: visible; }
-thead { display: table-header-group; } tr, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } }
-"""
 
 
 def render_html(
@@ -73,7 +42,7 @@ def render_html(
         lang=escape(meta.language),
         title=_text(meta.title),
         creator=_text(meta.creator),
-        style=_STYLE.strip(),
+        style=(files(__package__) / "page.css").read_text("utf-8").strip(),
         large=' class="large"' if large else "",
         skip=_text(skip_words),
         body="\n".join(page.parts()),
@@ -131,11 +100,11 @@ class _Page:
                     f'<tr><th scope="row">{_text(name)}</th><td>{self.cell(value)}</td></tr>'
                     for name, value in block.rows
                 )
-                return self.framed(block.about, f"<tbody>{rows}</tbody>")
+                return self.framed(block.about, f"<tbody>{rows}</tbody>", ' class="facts"')
             case blocks.Tiles():
                 return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
             case blocks.Bars():
-                drawing = charts.bars(block, WEB_WIDTH)
+                drawing = charts.bars(block, WEB_WIDTH, slack=1.2)
                 return f"<figure>{charts.svg(drawing, block.title, block.alt(), f'c{next(self.charts)}')}</figure>"
             case blocks.Pictured():
                 return f'<div class="picture">{pictures.svg(block.picture)}<p>{self.words(block.words)}</p></div>'
@@ -178,11 +147,11 @@ class _Page:
             rows.append(f"<tr{place}>{cells}</tr>")
         return self.framed(block.about, f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>")
 
-    def framed(self, about: str, rows: str) -> str:
+    def framed(self, about: str, rows: str, look: str = "") -> str:
         """A table that scrolls by itself where the screen is narrow, also by keyboard."""
         name = _text(about)
         return (
-            f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table><caption>{name}</caption>'
+            f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table{look}><caption>{name}</caption>'
             f"\n{rows}</table></div>"
         )
 

@@ -81,7 +81,7 @@ class _Drawing:
                 case blocks.NewPage():
                     yield None
                 case blocks.Title():
-                    yield TitleBand(block, self.document, self.pen)
+                    yield TitleBand(block, self.styles.lead, self.document, self.pen)
                 case blocks.Heading():
                     yield self._heading(block)
                 case blocks.Paragraph():
@@ -151,11 +151,11 @@ class TitleBand:
 
     before, after, keep = 0.0, 26.0, False
 
-    def __init__(self, block: blocks.Title, owner: Element, pen: Pen) -> None:
+    def __init__(self, block: blocks.Title, lead: flow.Style, owner: Element, pen: Pen) -> None:
         self.parts = [
-            Para([Run(block.above, colour="0.85 0.9 0.95")], flow.NORMAL.lead, owner.add("P"), pen),
+            Para([Run(block.above, colour="0.85 0.9 0.95")], lead, owner.add("P"), pen),
             Para([Run(block.text, bold=True, colour="1 1 1")], flow.TITLE, owner.add("H1"), pen),
-            Para([Run(block.below, colour="1 1 1")], flow.NORMAL.lead, owner.add("P"), pen),
+            Para([Run(block.below, colour="1 1 1")], lead, owner.add("P"), pen),
         ]
 
     def least(self, width: float) -> float:

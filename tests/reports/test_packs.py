@@ -1,0 +1,175 @@
+"""Each audience's pack: what it shows, what it keeps back, and how a nation changes it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from complianced.model import Audit, Severity
+from complianced.reports.blocks import Block, Heading, Paragraph, Span
+from complianced.reports.context import Context
+from complianced.reports.pack import PACKS, Given, html_bytes, known_pack, pdf_bytes
+from complianced.reports.pictures import pictures
+from complianced.reports.sections.easy_read import GOOD, THEMES
+from complianced.reports.xlsx import write_action_plan, write_evidence_index
+from complianced.schemas.registry import CONTRACT
+
+from . import audits, checks
+from .audits import Row, audit
+
+NAMES = {
+    ("carers", "C-014"): "Siân Pritchard",
+    ("carers", "C-027"): "Zebedee Okonkwo",
+    ("arrangements", "A-0008"): "Tomos ap Rhys",
+    ("arrangements", "A-0031"): "Wilhelmina Fforde",
+}
+NAMELESS = [audience for audience, pack in PACKS.items() if not pack.names]
+
+
+@pytest.mark.parametrize("audience", PACKS)
+def test_every_pack_meets_the_standards(audience: str) -> None:
+    pack = known_pack(audience)
+    for given in (audit(), audit((), rules=(), clauses=(), schemes=(), problems=(), plugins=(), incomplete=())):
+        data = pdf_bytes(given, pack, Given(names=NAMES))
+        assert checks.standards(data, "ua1", "3a" if pack.results else "2a") == []
+        assert checks.tree_faults(data) == []
+
+
+@pytest.mark.parametrize("audience", PACKS)
+def test_every_pack_is_the_same_bytes_twice(audience: str) -> None:
+    pack = known_pack(audience)
+    assert pdf_bytes(audit(), pack, Given(names=NAMES)) == pdf_bytes(audit(), pack, Given(names=NAMES))
+
+
+@pytest.mark.parametrize("audience", NAMELESS)
+def test_no_name_reaches_a_pack_that_may_not_name_people(audience: str) -> None:
+    pack = known_pack(audience)
+    data = pdf_bytes(audit(), pack, Given(names=NAMES))
+    told = [
+        " ".join(checks.spoken(data)),
+        checks.artifacts(data),
+        html_bytes(audit(), pack, Given(names=NAMES)).decode(),
+    ]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        told += [file.get_file().read_bytes().decode() for file in pdf.attachments.values()]
+        told += [str(figure.Alt) for figure in checks.elements(pdf, "Figure")]
+    parts = [part for name in NAMES.values() for part in name.split() if len(part) > 3]
+    assert not [part for part in parts for text in told if part in text]
+
+
+def test_no_name_reaches_a_workbook_made_without_names(tmp_path: Path) -> None:
+    for path in (write_action_plan(audit(), tmp_path), write_evidence_index(audit(), tmp_path)):
+        with zipfile.ZipFile(path) as book:
+            told = " ".join(book.read(part).decode() for part in book.namelist())
+        assert not any(name in told for name in NAMES.values())
+
+
+@pytest.mark.parametrize("audience", ["board", "easy_read"])
+def test_a_board_and_people_supported_see_no_record(audience: str) -> None:
+    given = audit()
+    data = pdf_bytes(given, known_pack(audience))
+    told = " ".join(checks.spoken(data)) + html_bytes(given, known_pack(audience)).decode()
+    for record, message in given.findings.select("record_id", "message").iter_rows():
+        assert record not in told
+        assert message not in told
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert not pdf.attachments
+
+
+def test_a_managers_pack_names_people_and_gives_each_a_sheet() -> None:
+    said = checks.spoken(pdf_bytes(audit(), known_pack("manager"), Given(names=NAMES)))
+    assert "Siân Pritchard (C-014)" in said
+    assert "C-003" in said
+    assert any(line.startswith("7 of 7 findings") for line in said)
+
+
+def test_a_managers_work_list_puts_the_longest_overdue_first() -> None:
+    said = checks.spoken(pdf_bytes(audit(), known_pack("manager")))
+    rows = [line for line in said[said.index("What was found") :] if line.startswith(("C-", "A-"))]
+    assert rows[0] == "C-014 carers"
+    assert rows[1] == "A-0008 arrangements"
+
+
+def test_a_board_is_told_what_was_not_tested_and_what_to_decide() -> None:
+    said = " ".join(checks.spoken(pdf_bytes(audit(), known_pack("board"))))
+    assert "This audit is incomplete" in said
+    assert "2 of 8 rules, for 2 reasons." in said
+    assert "Name an owner and a date for each of the critical findings: 3." in said
+    assert "3 of 3 critical and major rules that are not met." in said
+
+
+def test_a_board_sees_how_many_of_the_risks_are_shown() -> None:
+    rules = tuple(audits.rule(f"R-{n:02d}", f"Rule number {n}", Severity.MAJOR) for n in range(20))
+    given = audit([Row(rule.id, "C-1", "x") for rule in rules], rules=rules)
+    assert "8 of 20 critical and major rules that are not met." in checks.spoken(pdf_bytes(given, known_pack("board")))
+
+
+def test_deadlines_count_into_the_next_quarter_only() -> None:
+    due = audit().due.clear()
+    days = [date(2026, 11, 22), date(2026, 11, 23), date(2027, 2, 21), date(2027, 2, 22)]
+    rows = [{"rule": "R", "scheme_id": "S1", "table": "carers", "record_id": f"C-{n}", "due_on": day} for n, day in
+            enumerate(days)]  # fmt: skip
+    frame = due.vstack(type(due)(rows, schema=due.schema))
+    given = audit()
+    said = checks.spoken(pdf_bytes(Audit(**{**vars(given), "due": frame}), known_pack("board")))
+    at = said.index("Weeks 1 to 4")
+    assert said[at : at + 6] == ["Weeks 1 to 4", "1", "Weeks 5 to 8", "0", "Weeks 9 to 13", "1"]
+
+
+def test_easy_read_is_in_large_print_and_short_sentences() -> None:
+    data = pdf_bytes(audit(), known_pack("easy_read"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        sizes = {
+            float(operands[1])
+            for leaf in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(leaf)
+            if str(operator) == "Tf"
+        }
+    assert min(sizes - {12.0}) >= 16  # 12 points is the page number, which is not part of the text
+    for line in checks.spoken(data):
+        assert len(line.split()) <= 20
+
+
+def test_easy_read_tells_what_will_be_put_right() -> None:
+    said = checks.spoken(pdf_bytes(audit(), known_pack("easy_read")))
+    assert "We will put something right about the people who support you." in said
+    assert "Some of it matters for safety. We will do that first." in said
+    assert "There are things that we could not check. We will check them." in said
+
+
+def test_easy_read_has_a_picture_for_every_theme_and_knows_its_tables() -> None:
+    assert {picture for picture, _ in [*THEMES.values(), *GOOD.values()]} <= pictures().keys()
+    assert THEMES.keys() <= CONTRACT.keys()
+
+
+def test_a_nation_may_give_its_own_order_and_sections() -> None:
+    def ours(audit: Audit, ctx: Context) -> Iterator[Block]:
+        yield Heading(2, ctx.say("Ours"), "ours")
+        yield Paragraph([Span("Dŵr", lang="cy-GB"), f" on {audit.as_of}"])
+
+    given = Given(order=["cover", "ours", "colophon"], sections={"ours": ours})
+    data = pdf_bytes(audit(incomplete=()), known_pack("inspector"), given)
+    assert checks.standards(data, "ua1", "3a") == []
+    said = checks.spoken(data)
+    assert "Dŵr on 2026-11-22" in said
+    assert "Summary" not in said
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [str(element.Lang) for element in checks.elements(pdf, "Span")] == ["cy-GB"]
+
+
+def test_another_language_takes_its_words_and_tag_from_a_mapping() -> None:
+    given = Given(language="cy", words={"Summary": "Crynodeb", "Not met": "Heb ei fodloni", "November": "Tachwedd"})
+    data = pdf_bytes(audit(), known_pack("inspector"), given)
+    assert checks.standards(data, "ua1", "3a") == []
+    said = checks.spoken(data)
+    assert "Crynodeb" in said
+    assert "Heb ei fodloni" in said
+    assert any("22 Tachwedd 2026" in line for line in said)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang) == "cy-GB"
