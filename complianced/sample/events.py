@@ -158,7 +158,10 @@ def make_concerns(setting: Setting, every: pl.DataFrame, members: pl.DataFrame, 
         ~pl.col("newcomer") & pl.col("left_on").is_null() & (days_between("born_on", setting.start) > 6570)
     ).unique("home", keep="first", maintain_order=True)
     here = pl.col("ended_on").is_null() & pl.col("placing_authority").is_not_null() & ~pl.col("harm")
-    recent = every.filter(here & (rank(here) % 14 == 5)).with_columns(
+    # Nobody who was named before: two concerns about one carer would call for a look at both together.
+    named = usual.filter(pl.col("alleged") == "carer").select("carer")
+    recent = every.filter(here & (rank(here) % 14 == 5)).join(named, on="carer", how="anti", maintain_order="left")
+    recent = recent.with_columns(
         turn=pl.int_range(pl.len()),
         raised=pl.lit(setting.ago(3)),
         alleged=pick(pl.int_range(pl.len()), ("carer", "family", "other")),

@@ -8,8 +8,9 @@ A plant file names, for each rule, the changes that break it for one subject (a 
       - add: {incidents: {kind: death, known_at: "as_of-10d 09:00", person_id: "{person_id}"}}
       - also: [ENG-CARER-REVIEW]
 
-`also` names the other rules that the same changes must break. A value is a literal, null, `"{column}"` of the subject, or a day: `as_of` or a column, moved by so many d, w, mo or y
-(and h, for date-times), with a time of day after it if wanted: `"{started_on}+1d"`, `"as_of-1mo 14:30"`.
+`also` names the other rules that the same changes must break. A value is a literal, null, `"{column}"` of the subject,
+or a day: `as_of` or a column, moved by so many d, w, mo or y (and h, for date-times), with a time of day after it if
+wanted: `"{started_on}+1d"`, `"as_of-1mo 14:30"`.
 """
 
 from __future__ import annotations

@@ -902,3 +902,53 @@ def test_carers_confirmed_their_registration_within_three_months_of_the_first_fe
     frames, as_of = records(*which), which[-1]
     old = frames["carers"].filter(col("approved_on") < as_of - days(60))
     none(old, col("hmrc_registration_confirmed_on") > col("approved_on") + days(60))
+
+
+# -- what is simply so, everywhere --
+
+SO = {
+
+    "disclosures": {"permitted_purpose": True, "applied_by_provider": True},
+    "arrangements": {"relative": False, "room_recorded": True, "fees_recorded": True},
+    "plans": {
+        "person_involved": True, "covers_daily_needs": True, "covers_outcomes": True, "covers_risks": True,
+        "covers_nutrition": True,
+    },
+    "plan_reviews": {
+        "person_took_part": True, "views_recorded": True, "authority_views_recorded": True, "outcomes_reviewed": True,
+    },
+    "visits": {"views_recorded": True},
+    "medicines_audits": {"record_complete": True},
+    "money_checks": {"balanced": True, "receipts_kept": True},
+    "documents": {"immediate_effect": False, "easy_read": True},
+    "schemes": {"registration_certificate_shown": True},
+}  # fmt: skip
+
+
+def test_statements_that_hold_for_every_row_hold_for_every_row(which):
+    frames = records(*which)
+    for table, wanted in SO.items():
+        for name, value in wanted.items():
+            none(frames[table], col(name).ne_missing(pl.lit(value)))
+
+
+def test_what_a_carer_gives_or_holds_is_what_the_people_there_need(which):
+    frames = records(*which)
+    joined = (
+        frames["arrangements"]
+        .join(frames["people"], on="person_id")
+        .join(frames["carers"], on="carer_id", suffix="_carer")
+    )
+    none(joined.filter(col("medicines_support").is_in(["assist", "administer"])), ~col("gives_medicines"))
+    none(joined.filter(col("money_support") != "none"), ~col("handles_money"))
+
+
+def test_looking_ahead_leaves_time(which):
+    frames, as_of = records(*which), which[-1]
+    none(frames["equipment"], (col("service_due_on") < as_of + days(30)) | (col("service_due_on") > as_of + days(180)))
+    latest = frames["risk_assessments"].group_by("person_id", "topic").agg(col("review_due_on").max())
+    live = spans(frames, as_of).filter(col("last") == as_of)
+    none(latest.join(live, on="person_id", how="semi"), col("review_due_on") < as_of + days(14))
+    registered = frames["staff"].filter(col("professional_register") != "none")
+    none(registered, col("professional_registration_applied_on") > col("started_on"))
+    none(registered, col("professional_registered_on") > col("started_on"))
