@@ -22,6 +22,7 @@ from complianced.rules.shapes import (
     yes,
 )
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
+from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment
 from complianced.schemas.contract import RecordExtension
 from complianced.schemas.recordset import latest
 
@@ -30,6 +31,7 @@ API = "1"
 __all__ = [
     "API",
     "NATIONS",
+    "NOTIFICATION_FACTS",
     "SUBJECT_ID",
     "SUBJECT_TABLE",
     "Basis",
@@ -48,6 +50,7 @@ __all__ = [
     "Sure",
     "View",
     "age_on",
+    "as_moment",
     "at_most",
     "before",
     "bundle_from",

@@ -30,7 +30,7 @@ def _long_already(law: Law) -> pl.Expr:
     clauses=_CLAUSE,
     severity="major",
     when=lambda law: _long(law) & col("planned"),
-    says="Planned absence from {started_on}: CQC was told on {regulator_notified_on}, later than the "
+    says="Planned absence from {started_on}; CQC told: {regulator_notified_on}, later than the "
     "regulation allows unless CQC agreed to it",
     fix="Notify CQC now; where it agreed to a shorter time, keep its answer and waive this finding with that reason.",
 )
@@ -46,7 +46,7 @@ def planned_absence_told(law: Law) -> pl.Expr:
     clauses=_CLAUSE,
     severity="major",
     when=lambda law: _long(law) & ~col("planned") & (_told | ~_long_already(law)),
-    says="Emergency absence from {started_on}: CQC was told on {regulator_notified_on}, later than the "
+    says="Emergency absence from {started_on}; CQC told: {regulator_notified_on}, later than the "
     "working days that the regulation sets",
     fix="Notify CQC now, with the cover arranged, and note why it was late.",
 )
@@ -61,8 +61,8 @@ def emergency_absence_told(law: Law) -> pl.Expr:
     clauses=_CLAUSE,
     severity="major",
     when=lambda law: _long_already(law) & ~col("planned").fill_null(False),
-    says="The person in charge has been away since {started_on}, as long as the regulation "
-    "allows without a notice, and none to CQC is recorded",
+    says="The person in charge has been away since {started_on}, long enough for CQC to be told "
+    "forthwith, and no notice is recorded",
     fix="Notify CQC today: how long, why, who covers, and the plan to appoint.",
 )
 def long_absence_told(law: Law) -> pl.Expr:
@@ -80,7 +80,7 @@ def long_absence_told(law: Law) -> pl.Expr:
         & (col("ended_on") <= law.today)
         & (col("staff_ended_on").is_null() | (col("staff_ended_on") > col("ended_on")))
     ),
-    says="The person in charge returned on {ended_on}; CQC was told on {return_notified_on}, later than the "
+    says="The person in charge returned on {ended_on}; CQC told: {return_notified_on}, later than the "
     "working days that the regulation sets",
     fix="Tell CQC of the return now, and enter the date.",
 )

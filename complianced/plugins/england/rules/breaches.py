@@ -13,7 +13,7 @@ from complianced.api import Law, col, rule, within
     clauses="eur-2016-679/33",
     severity="major",
     when=col("kind") == "data_breach",
-    says="Data breach known since {aware_at}: report to the Information Commissioner {ico_notified_at}, "
+    says="Data breach known since {aware_at}; reported to the Information Commissioner: {ico_notified_at}, "
     "later than the law allows",
     fix="Report it now and say why it is late; where nobody is likely to be at risk, waive this with that reason.",
 )

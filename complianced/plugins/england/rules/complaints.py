@@ -1,7 +1,8 @@
 """Complaints: SI 2014/2936 reg 16(1)-(2); in council-run schemes SI 2009/309 too.
 
 Regulation 16 counts no days for anybody. A council acknowledges in three working days (law), and its answer is looked
-for in six months (guidance); elsewhere the scheme's own limit is custom.
+for in six months (guidance); elsewhere the scheme's own limit is custom. That the system is accessible is law; that
+each person has the procedure, and that it is in easy read, is how guidance reads that.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _policy = (col("kind") == "complaints_policy") & present("document_id")
     clauses=_COUNCIL,
     severity="major",
     when=_council,
-    says="The complaint of {received_on} was acknowledged on {acknowledged_on}, later than the "
+    says="Complaint of {received_on}; acknowledged: {acknowledged_on}, answered: {responded_on}, later than the "
     "working days that a council's regulations set",
     fix="Acknowledge it now, saying who deals with it and by when.",
 )
@@ -116,6 +117,7 @@ def action_recorded(law: Law) -> pl.Expr:
     severity="major",
     says="There is no date on which the person was given the complaints procedure",
     fix="Give it in a form the person can use, go through it with them, and enter the date.",
+    basis="guidance",
 )
 def procedure_given(law: Law) -> pl.Expr:
     """Each person supported has been given the complaints procedure."""
@@ -144,6 +146,7 @@ def policy_held(law: Law) -> pl.Expr:
     when=_policy,
     says="The complaints policy is not shown to have an easy-read version",
     fix="Make an easy-read version with people supported, and give it out.",
+    basis="guidance",
 )
 def policy_easy_read(law: Law) -> pl.Expr:
     """The complaints policy has an easy-read version."""

@@ -14,7 +14,7 @@ from complianced.api import Law, col, deadline, every
     severity="minor",
     when=(col("kind") == "annual_accounts")
     & ~col("provider_type").is_in(["local_authority", "nhs_trust"]).fill_null(False),
-    says="The last annual accounts are of {dated_on}; newer ones were looked for by {due_on}",
+    says="Last annual accounts: {dated_on}; newer ones were looked for by {due_on}",
     fix="Enter the latest accounts, or other evidence that the service can pay its way.",
 )
 def accounts_recent(law: Law) -> pl.Expr:

@@ -54,7 +54,7 @@ def _notice(event: str, what: str, severity: str, clauses: str | tuple[str, ...]
             clauses=clauses,
             severity=severity,
             when=lambda law: calls_for(law) & _told,
-            says=f"{words}, known since {{aware_at}}: CQC was told on {{regulator_notified_at}}. The law says without "
+            says=f"{words}, known since {{aware_at}}: CQC told: {{regulator_notified_at}}. The law says without "
             "delay; this is later than custom allows",
             fix="Note why it took so long, and make sure that whoever is on call can send the form.",
             basis="convention",

@@ -34,14 +34,14 @@ OFFICE: tuple[Rule, ...] = (
         "ENG-OFFICE-SAFE",
         "uksi-2014-2936/12(2)(d)",
         "The office had its fire and safety check within the scheme's interval, and is safe",
-        "The last statement that the office is safe is of {made_on} (met: {met}); a check was due {due_on}",
+        "Last statement that the office is safe: {made_on}, met: {met}. Missing, too old, or something is open",
         "Check fire safety, alarms and access at the office, put right what is found, and state it in `attestations`.",
     ),
     _attested_yearly(
         "ENG-OFFICE-SUITABLE",
         "uksi-2014-2936/15",
         "The office and the equipment supplied were found clean, secure and suitable within the scheme's interval",
-        "The last statement on the office and equipment is of {made_on} (met: {met}); a check was due {due_on}",
+        "Last statement on the office and equipment: {made_on}, met: {met}. Missing, too old, or something is open",
         "Look over the office and the equipment that the scheme supplies, and state it in `attestations`.",
     ),
 )

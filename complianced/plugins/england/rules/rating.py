@@ -35,8 +35,8 @@ def _display(where: str, words: str, fix: str) -> tuple[Rule, Rule]:
             clauses="uksi-2014-2936/20A",
             severity="major",
             when=present("latest_rating"),
-            says=f"The rating published on {{{_PUBLISHED}}} is not shown to be displayed {words} (recorded: "
-            f"{{{shown}}})",
+            says=f"The rating published on {{{_PUBLISHED}}} is not shown to be displayed {words} (last "
+            f"display recorded: {{{shown}}})",
             fix=fix,
             basis="law",
         ),

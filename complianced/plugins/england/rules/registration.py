@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, col, rule
+from complianced.api import Law, col, live_on, present, rule
 
 _CLAUSES = (
     "ukpga-2008-14/10",
@@ -13,15 +13,6 @@ _CLAUSES = (
     "uksi-2014-2936/sch1",
     "uksi-2014-2936/sch2",
 )
-
-
-def _registered(law: Law) -> pl.Expr:
-    ended = col("registration_ended_on")
-    return (
-        col("regulator_registration").is_not_null()
-        & (col("registered_on") <= law.today).fill_null(False)
-        & (ended.is_null() | (ended > law.today))
-    )
 
 
 @rule(
@@ -36,7 +27,7 @@ def _registered(law: Law) -> pl.Expr:
 )
 def registered(law: Law) -> pl.Expr:
     """A scheme whose arrangements include personal care is registered with CQC."""
-    return _registered(law)
+    return present("regulator_registration") & live_on(law.today, "registered_on", "registration_ended_on")
 
 
 @rule(
@@ -44,7 +35,7 @@ def registered(law: Law) -> pl.Expr:
     about="schemes",
     clauses=_CLAUSES,
     severity="critical",
-    when=lambda law: (col("personal_care_arrangements") > 0) & _registered(law),
+    when=(col("personal_care_arrangements") > 0) & present("regulator_registration"),
     says="{personal_care_arrangements} live arrangements include personal care, and the registration is for: "
     "{registered_services}",
     fix="Check the certificate. If personal care is not on it, ask CQC to vary the registration first.",

@@ -13,7 +13,7 @@ from complianced.api import Law, col, deadline, every
     clauses="cqc-right-support/statutory-guidance",
     severity="advice",
     when=col("people_concerned") > 0,
-    says="People with a learning disability or autism are supported; the last self-assessment is of {happened_on}, and "
+    says="People with a learning disability or autism are supported; last self-assessment: {happened_on}, and "
     "the next was looked for by {due_on}",
     fix="Go through the guidance with people supported and carers, and record the self-assessment.",
 )
