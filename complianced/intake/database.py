@@ -22,7 +22,6 @@ from complianced.intake.parquet import as_text
 from complianced.intake.parts import Part, RawSheet, positions, row_numbers
 from complianced.intake.problems import Problems
 
-SQLITE_FILES = frozenset({".sqlite", ".sqlite3", ".db"})
 _CHUNK = 50_000
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from complianced.intake.errors import IntakeError, UnreadableError
@@ -18,8 +20,20 @@ from complianced.schemas.contract import Column, Kind, Table
 _TABLE_ALIKE = 60.0
 _COLUMN_ALIKE = 66.0
 _WORD_ALIKE = 70.0
+_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 60  # more distinct words than this and a column is no choice
-_COMMON = frozenset({"export", "report", "list", "data", "table", "all", "shared", "lives", "sl", "csv"})
+# Words of case systems, and the contract's for the same; an empty one says nothing.
+_SAME = {
+    "ref": "id", "reference": "id", "number": "id", "no": "id", "code": "id",
+    "date": "on", "time": "at", "dob": "born on", "birth": "born", "birthday": "born on",
+    "placement": "arrangement", "client": "person", "individual": "person", "customer": "person", "user": "person",
+    "dbs": "disclosure", "pvg": "disclosure", "accessni": "disclosure", "certificate": "disclosure",
+    "manager": "staff", "worker": "staff", "employee": "staff", "policy": "document", "allegation": "concern",
+    "start": "started", "begin": "started", "end": "ended", "finish": "ended", "type": "kind",
+    "visit": "visited", "issue": "issued", "expiry": "expires",
+    **dict.fromkeys(("full", "of", "the", "is", "service", "export", "report", "list", "data", "all", "sl"), ""),
+}  # fmt: skip
+_ENDINGS = ("ed", "al", "es", "s")
 
 
 @dataclass(frozen=True)
@@ -76,15 +90,31 @@ def _tables(sheets: Sequence[tuple[Part, RawSheet]], contract: Mapping[str, Tabl
 
 def _resemblance(part: Part, sheet: RawSheet, table: Table) -> float:
     """Mostly the name; the headings decide between tables of like names and carry a file whose name says nothing."""
-    own = " ".join(word for word in fold(part.name).split("_") if word not in _COMMON)
-    name = likeness(own, table.name)
+    name = _alike(part.name, table.name)
     headings = [heading for heading in sheet.headings if heading]
     if not headings:
         return name
     ours = [column.name for column in table.columns if column.name != "scheme_id"]
-    near = sum(1 for heading in headings if any(likeness(heading, column) >= _COLUMN_ALIKE for column in ours))
+    near = sum(1 for heading in headings if any(_alike(heading, column) >= _COLUMN_ALIKE for column in ours))
     share = 100 * near / len(headings)
     return max(0.7 * name + 0.3 * share, share * 0.9 if near >= 3 else 0.0)
+
+
+def _alike(theirs: str, ours: str) -> float:
+    """Likeness of a file's name or heading and the contract's, as written or in the contract's words."""
+    return max(likeness(theirs, ours), likeness(_plain(theirs), _plain(ours)))
+
+
+@cache
+def _plain(name: str) -> str:
+    """The name's words as the contract would put them, without endings."""
+    words = " ".join(_SAME.get(word, _SAME.get(_stem(word), word)) for word in _WORD.findall(name.lower())).split()
+    return " ".join(_stem(word) for word in words if not word.isdigit())
+
+
+def _stem(word: str) -> str:
+    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) > 2), "")
+    return word.removesuffix(ending)
 
 
 def _table(part: Part, sheet: RawSheet, table: Table, unplaced: list[str]) -> list[str]:
@@ -111,7 +141,7 @@ def _columns(headings: Sequence[str], table: Table) -> dict[str, int]:
     """The position of the likeliest heading for each column, the surest pairs first."""
     scored = sorted(
         (
-            (100.5 if fold(heading) == fold(column.name) else _alike(heading, column, table), -at, column.name)
+            (_column_alike(heading, column, table), -at, column.name)
             for at, heading in enumerate(headings)
             if heading
             for column in table.columns
@@ -125,26 +155,13 @@ def _columns(headings: Sequence[str], table: Table) -> dict[str, int]:
     return {column.name: found[column.name] for column in table.columns if column.name in found}
 
 
-_SAME = {
-    "ref": "id",
-    "reference": "id",
-    "number": "id",
-    "no": "id",
-    "dob": "born on",
-    "birth": "born",
-    "date": "on",
-    "of": "",
-}
-
-
-def _alike(heading: str, column: Column, table: Table) -> float:
-    """Likeness of a heading and a column, the usual words of case systems put into the contract's."""
-    plain = " ".join(filter(None, (_SAME.get(word, word) for word in fold(heading).split("_"))))
-    ours = column.name
-    score = max(likeness(heading, ours), likeness(plain, ours))
-    if column.name == table.key and fold(plain) in ("id", f"{fold(table.name)}_id"):
-        return 95.0
-    return score
+def _column_alike(heading: str, column: Column, table: Table) -> float:
+    if fold(heading) == fold(column.name):
+        return 101.0
+    # "Ref" alone, or "Carer Ref" in the table of carers, is the key.
+    if column.name == table.key and _plain(heading) in ("id", f"{_plain(table.name)} id"):
+        return 100.0
+    return _alike(heading, column.name)
 
 
 def _words(part: Part, sheet: RawSheet, table: Table, column: Column, at: int, unplaced: list[str]) -> list[str]:

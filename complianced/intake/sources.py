@@ -1,4 +1,8 @@
-"""Where records come from: a folder, a workbook, a database, or one file; told apart by what is there."""
+"""Where records come from: a folder, a workbook, a database, or one file; told apart by what is there.
+
+The readers of workbooks and databases are imported only when there is one: SQLAlchemy alone takes longer to import than
+a folder of records to read.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ from complianced.intake.errors import IntakeError, UnreadableError
 from complianced.intake.folder import PARQUETS, TEXTS, file_part, folder_parts
 from complianced.intake.parts import Part
 from complianced.intake.problems import shown
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
+SQLITE_FILES = frozenset({".sqlite", ".sqlite3", ".db"})
 
 
 @dataclass(frozen=True)
@@ -39,12 +46,12 @@ def open_source(source: str | Path) -> Iterator[Source]:
     ending = path.suffix.lower()
     if path.is_dir():
         yield Source(name, folder_parts(path), path)
-    elif ending in (".sqlite", ".sqlite3", ".db"):
+    elif ending in SQLITE_FILES:
         from complianced.intake.database import database_parts, sqlite_url
 
         with database_parts(sqlite_url(path)) as parts:
             yield Source(name, parts, path.parent)
-    elif ending in (".xlsx", ".xlsm", ".ods"):
+    elif ending in WORKBOOKS:
         from complianced.intake.workbook import workbook_parts
 
         try:

@@ -18,6 +18,7 @@ from complianced.schemas.contract import Column, Kind
 from complianced.schemas.recordset import DTYPES, UK
 
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+_FIRST_NUMBER, _LAST_NUMBER = ((each - date(1970, 1, 1)).days for each in (_FIRST, _LAST))
 _FORMATS = {  # of a moment, by where the separators of its first example stand
     "-T:": "%Y-%m-%dT%H:%M",
     "-T::": "%Y-%m-%dT%H:%M:%S%.f",
@@ -67,10 +68,15 @@ def day_first(source: pl.Series) -> pl.Series:
 
 def plausible_days(days: pl.Series) -> pl.Series:
     """The days without those of years that cannot be meant."""
-    first, last = days.min(), days.max()
-    if first is None or (first >= _FIRST and last <= _LAST):  # type: ignore[operator]
+    low, high = _extremes(days.cast(pl.Int32))  # as dates, they may be beyond what Python holds
+    if low >= _FIRST_NUMBER and high <= _LAST_NUMBER:
         return days
     return pl.select(pl.when(days.is_between(_FIRST, _LAST)).then(days)).to_series()
+
+
+def _extremes(numbers: pl.Series) -> tuple[int, int]:
+    low, high = numbers.min(), numbers.max()
+    return (low, high) if isinstance(low, int) and isinstance(high, int) else (0, 0)
 
 
 def is_native(kind: Kind, dtype: pl.DataType) -> bool:

@@ -14,8 +14,6 @@ from complianced.intake.problems import Problems
 from complianced.intake.safety import MAX_WORKBOOK_BYTES, check_file, open_archive
 from complianced.intake.workbook_parts import ErrorCell, check_ods, error_cells, locked
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
-
 
 def workbook_parts(path: Path) -> list[Part]:
     """The sheets of a workbook. Raises UnreadableError for one that is damaged, locked, too large or not a workbook."""
