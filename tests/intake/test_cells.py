@@ -38,7 +38,8 @@ def test_a_summer_date_exported_as_utc_is_the_local_day(cell):
 @pytest.mark.parametrize(
     ("text", "code"),
     [("31/02/2026", "not_a_date"), ("2026-13-01", "not_a_date"), ("n/a", "not_a_date"), ("unknown", "not_a_date"),
-     ("-", "not_a_date"), ("0-1-1", "not_a_date"), ("45000", "not_a_date"), ("28/02-2026", "not_a_date"), ("٢٠٢٦-٠٢-٢٨", "not_a_date"),
+     ("-", "not_a_date"), ("0-1-1", "not_a_date"), ("45000", "not_a_date"), ("28/02-2026", "not_a_date"),
+     ("٢٠٢٦-٠٢-٢٨", "not_a_date"),
      ("02/28/2026", "month_first"), ("28/02/26", "two_digit_year"), ("1/2/026", "two_digit_year"),
      ("0026-02-28", "implausible_year"), ("1899-12-31", "implausible_year"), ("2201-01-01", "implausible_year"),
      ("2026-02-28 14:30", "time_in_date")],
