@@ -6,12 +6,10 @@ shapes of the legend repeat the marks of the outcome words, so that colour alone
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import Color, HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from complianced.reports import marks
@@ -110,21 +108,36 @@ def _words(x: float, y: float, text: str, font: str = BODY, colour: HexColor = I
 
 
 def svg(drawing: Drawing, title: str, alt: str, name: str) -> str:
-    """The drawing as inline SVG with its title and words; `name` keeps its ids apart from those of other drawings."""
-    source = renderSVG.drawToString(drawing)
-    inner = source[source.index("<g ") : source.rindex("</svg>")].replace('id="group" ', "")
-    for old, new in _WEB.items():
-        inner = inner.replace(old, new)
-    inner = re.sub(r">\s+<", "><", inner)
+    """The drawing as inline SVG with its title and words; `name` keeps its ids apart from those of other drawings.
+
+    Written here and not by reportlab, which measures words in our face and so misplaces them in the reader's.
+    """
+    shapes = "".join(_svg_shape(shape, drawing.height) for shape in drawing.contents)
     return (
         f'<svg role="img" aria-labelledby="{name}t {name}d" viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="{name}t">{escape(clean(title))}</title>'
-        f'<desc id="{name}d">{escape(clean(alt))}</desc>{inner}</svg>'
+        f'font-size="{SIZE:g}" xmlns="http://www.w3.org/2000/svg"><title id="{name}t">{escape(clean(title))}</title>'
+        f'<desc id="{name}d">{escape(clean(alt))}</desc>{shapes}</svg>'
     )
 
 
-_WEB = {
-    ' style="clip-path: url(#clip)"': "",
-    f"font-family: {BOLD};": "font-family: inherit; font-weight: 600;",
-    f"font-family: {BODY};": "font-family: inherit;",
-}
+def _svg_shape(shape: Rect | Line | String, height: float) -> str:
+    if isinstance(shape, Rect):
+        line = f' stroke="{_hex(shape.strokeColor)}" stroke-width="{shape.strokeWidth:g}"' if shape.strokeColor else ""
+        top = height - shape.y - shape.height
+        return (
+            f'<rect x="{shape.x:.2f}" y="{top:.2f}" width="{shape.width:.2f}" height="{shape.height:.2f}" '
+            f'fill="{_hex(shape.fillColor)}"{line}/>'
+        )
+    if isinstance(shape, Line):
+        ends = f'x1="{shape.x1:.2f}" y1="{height - shape.y1:.2f}" x2="{shape.x2:.2f}" y2="{height - shape.y2:.2f}"'
+        return f'<line {ends} stroke="{_hex(shape.strokeColor)}" stroke-width="{shape.strokeWidth:g}"/>'
+    bold = ' font-weight="600"' if shape.fontName == BOLD else ""
+    anchor = f' text-anchor="{shape.textAnchor}"' if shape.textAnchor != "start" else ""
+    return (
+        f'<text x="{shape.x:.2f}" y="{height - shape.y:.2f}" fill="{_hex(shape.fillColor)}"{bold}{anchor}>'
+        f"{escape(shape.text)}</text>"
+    )
+
+
+def _hex(colour: Color) -> str:
+    return "#" + str(colour.hexval())[2:]

@@ -105,7 +105,8 @@ class _Page:
                 return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
             case blocks.Bars():
                 drawing = charts.bars(block, WEB_WIDTH, slack=1.2)
-                return f"<figure>{charts.svg(drawing, block.title, block.alt(), f'c{next(self.charts)}')}</figure>"
+                drawn = charts.svg(drawing, block.title, block.alt(), f"c{next(self.charts)}")
+                return f'<figure tabindex="0">{drawn}</figure>'
             case blocks.Pictured():
                 return f'<div class="picture">{pictures.svg(block.picture)}<p>{self.words(block.words)}</p></div>'
             case blocks.Contents():
@@ -195,7 +196,7 @@ class _Page:
 
 NUMBER = ' class="number"'
 # Charts are drawn narrow and shown wide, so that their words are as large as the page's.
-WEB_WIDTH = 400
+WEB_WIDTH = 330
 
 
 def _lines(text: str) -> str:
