@@ -100,6 +100,8 @@ def _frame_as_known_on(table: Table, frame: pl.DataFrame, as_of: date) -> tuple[
     if frame.is_empty():
         return frame, 0
     dated = [column for column in table.columns if column.kind in (Kind.DATE, Kind.DATETIME)]
+    if not dated:
+        return frame, 0
     last = frame.select(_day(column.name).max() for column in dated).row(0, named=True)
     later = [column for column in dated if last[column.name] is not None and last[column.name] > as_of]
     if not later:
