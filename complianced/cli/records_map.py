@@ -17,13 +17,13 @@ def map_records(records: str, out: Path | None, force: bool) -> None:
     Headings of a case system are matched to the record contract by likeness. The draft goes to the terminal, or to
     --out; what could not be placed is told beside it. Check every line before you use it.
     """
+    from complianced.cli.common import the_host
     from complianced.intake import IntakeError, draft_mapping
-    from complianced.schemas.registry import CONTRACT
 
     if out is not None and out.exists() and not force:
         raise click.UsageError(f"{out.name} is already there. Give --force to overwrite it, or another --out.")
     try:
-        draft = draft_mapping(records, CONTRACT)
+        draft = draft_mapping(records, the_host(None).contract)
     except IntakeError as error:
         raise click.UsageError(str(error)) from None
     if out is None:

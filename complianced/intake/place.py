@@ -17,7 +17,7 @@ from complianced.intake.reading import TextTable
 from complianced.schemas.contract import Kind, Table
 
 # Sheets that a workbook of records may hold beside its tables.
-_NOT_RECORDS = frozenset({"notes", "lists", "choices", "guide", "about"})
+_NOT_RECORDS = frozenset({"about", "choices", "guide", "lists", "notes", "words"})
 
 
 def place_parts(
