@@ -14,6 +14,13 @@ _REVIEW = ("uksi-2014-2936/17(2)(a)", "sharedlivesplus-guidance/carer-review")
 _SCOTTISH_CUSTOM = ("ssi-2011-210/11", "sharedlivesplus-guidance/approval")
 
 
+def _counts_as_approved(law: Law) -> pl.Expr:
+    """Approved or suspended, and not ended; in England a carer who supports somebody has law of their own for it."""
+    still = col("ended_on").is_null() | (col("ended_on") > law.today)
+    elsewhere = (col("live_arrangements") > 0) & pl.lit(law.nation == "england")
+    return col("status").is_in(["approved", "suspended"]) & still & ~elsewhere
+
+
 @deadline(
     "PRACTICE-CARER-REVIEW",
     about="carers_reviewed",
@@ -94,9 +101,7 @@ def people_per_home(law: Law) -> pl.Expr:
     clauses={"england": _REVIEW, "scotland": "sharedlivesplus-guidance/approval"},
     severity="major",
     basis="convention",
-    when=lambda law: (
-        col("status").is_in(["approved", "suspended"]) & (col("ended_on").is_null() | (col("ended_on") > law.today))
-    ),
+    when=_counts_as_approved,
     says="The carer's status is {status}, but no date of approval is recorded",
     fix="Record the date of the approving decision; if there was none, bring the carer to the panel.",
 )
