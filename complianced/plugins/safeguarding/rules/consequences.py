@@ -21,8 +21,8 @@ _removed_for_it = col("proven") & col("removed") & col("latest_proven")
     clauses={"england": "uksi-2014-2936/19(5)", "wales": "wsi-2019-163/28(7)"},
     severity="critical",
     when=col("proven") & ((col("alleged") == "staff") | ((col("alleged") == "carer") & present("closed_on"))),
-    says="Substantiated: {substantiated}. No decision on the risk, suspension, ending or referral is recorded for the "
-    "{alleged} it is about",
+    says="Substantiated: {substantiated}. No decision on the risk, suspension, ending or referral is recorded. The "
+    "concern is about: {alleged}",
     fix="Decide whether the person is still fit for the role and what follows, and record the decision and its date.",
     basis="law",
 )
@@ -100,7 +100,6 @@ def barring_referral_in_time(law: Law) -> pl.Expr:
     when=lambda law: (
         (col("substantiated") == "yes")
         & _of_the_service
-        & ~col("removed").fill_null(False)
         & col("latest_proven")
         & (col("removed_on") >= col("raised_on"))
         & (col("closed_on").is_null() | (col("removed_on") <= col("closed_on") + law.barring_question))
@@ -110,8 +109,8 @@ def barring_referral_in_time(law: Law) -> pl.Expr:
     fix="Weigh whether the person would have been removed had they stayed. If so, refer them; if not, note why.",
 )
 def departure_weighed(law: Law) -> pl.Expr:
-    """Somebody who left around a proven concern was referred to the barring body, where that was called for."""
-    return present("referred_on")
+    """Somebody who left around a proven concern was removed for it or, where called for, referred all the same."""
+    return present("referred_on") | col("removed").fill_null(False)
 
 
 @rule(

@@ -34,7 +34,7 @@ def _renewal(law: Law, since: str | None = None) -> pl.Expr:
     clauses={"england": _ENGLAND, "wales": _WALES},
     severity="critical",
     when=(col("course") == _COURSE) & (col("status") == "approved"),
-    says="The carer last took safeguarding training on {completed_on}; it was due {due_on}",
+    says="Safeguarding training last taken by the carer: {completed_on}. It was due: {due_on}",
     fix="Book the carer on safeguarding training, and enter the day it is done.",
 )
 def carers_trained(law: Law) -> pl.Expr:
@@ -56,7 +56,7 @@ CARERS_MAJOR = elsewhere(
     clauses={"england": _ENGLAND, "wales": _WALES},
     severity="critical",
     when=(col("course") == _COURSE) & ~col("role").is_in(["director", "panel_member"]),
-    says="This member of staff ({role}) last took safeguarding training on {completed_on}; it was due {due_on}",
+    says="Safeguarding training last taken by this member of staff ({role}): {completed_on}. It was due: {due_on}",
     fix="Book them on safeguarding training for their role, and enter the day it is done.",
 )
 def staff_trained(law: Law) -> pl.Expr:
@@ -77,7 +77,7 @@ STAFF_MAJOR = elsewhere(
     about="supporting_members",
     clauses={"england": _ENGLAND, "wales": _WALES},
     severity="critical",
-    says="This member of the household gives support and last took safeguarding training on {completed_on}; it was due "
+    says="This member of the household gives support. Safeguarding training last taken: {completed_on}. It was due: "
     "{due_on}",
     fix="Offer them the carers' safeguarding training, or record that they no longer give support.",
 )
@@ -118,7 +118,7 @@ CHAMPION = elsewhere(lead_in_post, "SAFE-CHAMPION", {"northern_ireland": _CHAMPI
     clauses={"england": _ENGLAND, "wales": _WALES},
     severity="critical",
     when=col("kind") == "safeguarding_policy",
-    says="The safeguarding policy was last reviewed on {last_reviewed_on}; the next review was due {due_on}",
+    says="Safeguarding policy last reviewed: {last_reviewed_on}. The next review was due: {due_on}",
     fix="Review the policy with carers and people, have it approved, and enter the dates; write one if there is none.",
 )
 def policy_in_date(law: Law) -> pl.Expr:

@@ -27,7 +27,7 @@ _enquired = col("decision").ne_missing("no_enquiry") & col("not_referred_reason"
     about="concerns_followed",
     clauses={"england": _ENGLAND, "wales": _WALES, "scotland": _SCOTLAND, "northern_ireland": _NORTHERN_IRELAND},
     severity="major",
-    says="Raised {raised_at}: the concern is about: {alleged}; which of them is not recorded",
+    says="Raised {raised_at}. Whom it is about: {alleged}. Which of them is not recorded",
     fix="Enter whom the concern is about (`unknown` is an answer) and, for a carer, a member of staff or of the "
     "household, their id. Without it nobody can see what should follow.",
 )
@@ -75,7 +75,7 @@ def wishes_asked(law: Law) -> pl.Expr:
     clauses={"england": "ukpga-2014-23/42"},
     severity="critical",
     when=present("referred_at"),
-    says="Referred {referred_at}: the decision is {decision}, dated {decided_on}. It is time to chase it",
+    says="Referred {referred_at}. Decision: {decision}; its date: {decided_on}. It is time to chase it",
     fix="Ask the council what it has decided and when, note that you asked, and enter the decision with its date.",
 )
 def decision_known(law: Law) -> pl.Expr:
@@ -114,7 +114,7 @@ def enquiry_answered(law: Law) -> pl.Expr:
     clauses={"england": _ENGLAND, "scotland": _SCOTLAND},
     severity="critical",
     when=present("closing_from_on"),
-    says="Nobody enquires since {closing_from_on}, and the concern is still open",
+    says="Settled on {closing_from_on} that nobody enquires, and the concern is still open",
     fix="Check that nothing is left to do for the person, record the lessons, and close the concern with its date.",
 )
 def concern_closed(law: Law) -> pl.Expr:

@@ -18,8 +18,8 @@ _SCOTTISH_CODE = ("asp-2007-10/code", *_PROTECTED_STANDARDS)
 _WELSH_NOTICE = ("wsi-2019-163/41(1)", "wsi-2019-163/41(3)", "wsi-2019-163/sch3", "wsi-2019-163/sch3/13")
 _NI_NOTICE = ("nisr-2007-221/33(1)", "nisr-2007-221/33(2)", "nisr-2007-221/33(3)")
 _every_concern = present("concern_id")
-# Bodies that section 5(3) of the 2007 Act names: councils and health boards among them.
-_LISTED_IN_SCOTLAND = ("local_authority", "nhs_trust")
+# Section 5(3) of the 2007 Act names councils and health boards among others; the rest are bound by code or contract.
+_listed_in_scotland = col("provider_type").is_in(["local_authority", "nhs_trust"]).fill_null(False)
 
 
 @rule(
@@ -83,16 +83,6 @@ def made_safe_in_time(law: Law) -> pl.Expr:
     return in_time("made_safe_at", law.concern_made_safe, law)
 
 
-def _bound_by_law(law: Law) -> pl.Expr:
-    listed = col("provider_type").is_in(_LISTED_IN_SCOTLAND).fill_null(False)
-    return listed if law.nation == "scotland" else _every_concern
-
-
-def _bound_by_guidance(law: Law) -> pl.Expr:
-    listed = col("provider_type").is_in(_LISTED_IN_SCOTLAND).fill_null(False)
-    return ~listed if law.nation == "scotland" else _every_concern
-
-
 def _referred_or_reasoned(law: Law) -> pl.Expr:
     done = present("referred_at") | present("not_referred_reason")
     return by_now(done, "raised_at", law.concern_referral, law)
@@ -104,10 +94,8 @@ def _referred_or_reasoned(law: Law) -> pl.Expr:
     clauses={
         "england": ("uksi-2014-2936/13(3)", "ukpga-2014-23/42"),
         "wales": ("wsi-2019-163/22(4)", "anaw-2014-4/126", "anaw-2014-4/128"),
-        "scotland": "asp-2007-10/5(3)",
     },
     severity="critical",
-    when=_bound_by_law,
     says="Raised {raised_at}: neither a referral to the council nor a reason against one is recorded",
     fix="Refer the concern to the council where the person is today, or record why not and who decided.",
     basis="law",
@@ -118,11 +106,27 @@ def referred(law: Law) -> pl.Expr:
 
 
 @rule(
+    "SAFE-REFERRED-LISTED",
+    about="concerns_followed",
+    clauses={"scotland": "asp-2007-10/5(3)"},
+    severity="critical",
+    when=_listed_in_scotland,
+    says="Raised {raised_at}: neither a referral to the council nor a reason against one is recorded, and the provider "
+    "({provider_type}) is one that the law binds to report",
+    fix="Refer the concern to the council where the person is today, or record why not and who decided.",
+    basis="law",
+)
+def referred_by_listed_body(law: Law) -> pl.Expr:
+    """A body that the 2007 Act lists refers a concern to the council, or records the reason against it."""
+    return _referred_or_reasoned(law)
+
+
+@rule(
     "SAFE-REFERRED-GUIDANCE",
     about="concerns_followed",
     clauses={"scotland": "asp-2007-10/5(3)", "northern_ireland": _NI_PROCEDURES},
     severity="critical",
-    when=_bound_by_guidance,
+    when=lambda law: ~_listed_in_scotland if law.nation == "scotland" else _every_concern,
     says="Raised {raised_at}: neither a referral to the council or Trust nor a reason against one is recorded",
     fix="Refer the concern today to the council where the person is (in Northern Ireland the Trust's gateway), or "
     "record why not and who decided.",
