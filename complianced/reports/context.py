@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from complianced.law.frameworks import Framework
 from complianced.model import Audit, RuleResult
 from complianced.reports.words import ENGLISH, Language, instrument_name
 
@@ -25,6 +26,7 @@ class Context:
     terms: Mapping[str, Any] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    frameworks: tuple[Framework, ...] = ()
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""

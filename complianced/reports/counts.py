@@ -48,7 +48,32 @@ def outcomes(results: Iterable[ClauseResult | RuleResult]) -> Counts:
 
 def findings_by_severity(audit: Audit) -> dict[Severity, int]:
     """How many findings of each severity, gravest first, with nought where there are none."""
-    counted = dict(audit.findings.group_by("severity").len().iter_rows())
+    return _severities(audit.findings.select(pl.col("severity").cast(pl.String)))
+
+
+# Days overdue, from and to (both included).
+AGES = ((None, 0), (1, 30), (31, 90), (91, 365), (366, None))
+
+
+def findings_by_age(audit: Audit) -> tuple[list[dict[Severity, int]], dict[Severity, int]]:
+    """Findings by how long they are overdue, in the bands of AGES; and those without a date."""
+    late = audit.findings.select(
+        pl.col("severity").cast(pl.String),
+        (pl.lit(audit.as_of) - pl.col("due_on").cast(pl.Date)).dt.total_days().alias("days"),
+    )
+    bands = []
+    for first, last in AGES:
+        inside = pl.col("days").is_not_null()
+        if first is not None:
+            inside &= pl.col("days") >= first
+        if last is not None:
+            inside &= pl.col("days") <= last
+        bands.append(_severities(late.filter(inside)))
+    return bands, _severities(late.filter(pl.col("days").is_null()))
+
+
+def _severities(frame: pl.DataFrame) -> dict[Severity, int]:
+    counted = dict(frame.group_by("severity").len().iter_rows())
     return {severity: counted.get(severity.value, 0) for severity in Severity}
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
+from complianced.law.frameworks import Framework
 from complianced.model import Audit
 from complianced.reports.atomic import write_whole
 from complianced.reports.blocks import Block
@@ -19,7 +20,18 @@ from complianced.reports.findings_json import json_bytes
 from complianced.reports.html import render_html
 from complianced.reports.pdf import Furniture, render
 from complianced.reports.pdfa import Attachment, Meta
-from complianced.reports.sections import board, clauses, colophon, cover, easy_read, findings, gaps, manager, summary
+from complianced.reports.sections import (
+    board,
+    clauses,
+    colophon,
+    cover,
+    easy_read,
+    findings,
+    gaps,
+    manager,
+    summary,
+)
+from complianced.reports.sections.frameworks import framework_map
 from complianced.reports.words import Language
 
 Section = Callable[[Audit, Context], Iterable[Block]]
@@ -30,6 +42,7 @@ SECTIONS: dict[str, Section] = {
     "summary": summary.summary,
     "findings": findings.findings,
     "clauses": clauses.clause_by_clause,
+    "frameworks": framework_map,
     "not_tested": gaps.not_tested,
     "waived": gaps.waived,
     "data_problems": gaps.data_problems,
@@ -72,6 +85,7 @@ PACKS = {
                 "summary",
                 "findings",
                 "clauses",
+                "frameworks",
                 "not_tested",
                 "waived",
                 "data_problems",
@@ -107,66 +121,37 @@ PACKS = {
 }
 
 
-@dataclass(frozen=True)
-class Given:
-    """What the caller gives beside the audit. All of it may be left out.
+class Given(TypedDict, total=False):
+    """What the caller may give beside the audit.
 
-    `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
-    packs that may name people), `words` the sentences of `language`, `order` and `sections` a nation's own order and
-    sections.
+    `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for packs
+    that may name people), `frameworks` the regulator's headings, `words` the sentences of `language`, `order` and
+    `sections` a nation's own order and sections.
     """
 
-    terms: Mapping[str, Any] | None = None
-    titles: Mapping[str, str] | None = None
-    names: Mapping[tuple[str, str], str] | None = None
-    language: str = "en"
-    words: Mapping[str, str] | None = None
-    order: Sequence[str] | None = None
-    sections: Mapping[str, Section] | None = None
+    terms: Mapping[str, Any] | None
+    titles: Mapping[str, str] | None
+    names: Mapping[tuple[str, str], str] | None
+    frameworks: Sequence[Framework]
+    language: str
+    words: Mapping[str, str] | None
+    order: Sequence[str] | None
+    sections: Mapping[str, Section] | None
 
 
-NOTHING_GIVEN = Given()
-
-
-def write_pdf(
-    audit: Audit,
-    out_dir: Path,
-    *,
-    audience: str = "inspector",
-    terms: Mapping[str, Any] | None = None,
-    names: Mapping[tuple[str, str], str] | None = None,
-    language: str = "en",
-    titles: Mapping[str, str] | None = None,
-    words: Mapping[str, str] | None = None,
-    order: Sequence[str] | None = None,
-    sections: Mapping[str, Section] | None = None,
-) -> Path:
+def write_pdf(audit: Audit, out_dir: Path, *, audience: str = "inspector", **given: Unpack[Given]) -> Path:
     """Write the pack of `audience` as a PDF in `out_dir` (made when missing) and hand back its path; see `Given`.
 
     The same audit and arguments give the same bytes. Raises ValueError for an audience, language or section not known.
     """
     pack = known_pack(audience)
-    data = pdf_bytes(audit, pack, Given(terms, titles, names, language, words, order, sections))
-    return write_whole(Path(out_dir) / f"{pack.stem}.pdf", data)
+    return write_whole(Path(out_dir) / f"{pack.stem}.pdf", pdf_bytes(audit, pack, **given))
 
 
-def write_html(
-    audit: Audit,
-    out_dir: Path,
-    *,
-    audience: str = "inspector",
-    terms: Mapping[str, Any] | None = None,
-    names: Mapping[tuple[str, str], str] | None = None,
-    language: str = "en",
-    titles: Mapping[str, str] | None = None,
-    words: Mapping[str, str] | None = None,
-    order: Sequence[str] | None = None,
-    sections: Mapping[str, Section] | None = None,
-) -> Path:
+def write_html(audit: Audit, out_dir: Path, *, audience: str = "inspector", **given: Unpack[Given]) -> Path:
     """Write the same pack as one self-contained web page; see `write_pdf`."""
     pack = known_pack(audience)
-    data = html_bytes(audit, pack, Given(terms, titles, names, language, words, order, sections))
-    return write_whole(Path(out_dir) / f"{pack.stem}.html", data)
+    return write_whole(Path(out_dir) / f"{pack.stem}.html", html_bytes(audit, pack, **given))
 
 
 def known_pack(audience: str) -> Pack:
@@ -176,25 +161,44 @@ def known_pack(audience: str) -> Pack:
     return PACKS[audience]
 
 
-def blocks_of(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> tuple[list[Block], Context]:
+def blocks_of(
+    audit: Audit,
+    pack: Pack,
+    *,
+    terms: Mapping[str, Any] | None = None,
+    titles: Mapping[str, str] | None = None,
+    names: Mapping[tuple[str, str], str] | None = None,
+    frameworks: Sequence[Framework] = (),
+    language: str = "en",
+    words: Mapping[str, str] | None = None,
+    order: Sequence[str] | None = None,
+    sections: Mapping[str, Section] | None = None,
+) -> tuple[list[Block], Context]:
     """What the pack says, before it is drawn as anything. Names go no further than to packs that may show them."""
-    names = dict(given.names or {}) if pack.names else {}
-    ctx = Context(pack.audience, pack.title, _language(given), given.terms or {}, given.titles or {}, names)
-    known = {**SECTIONS, **(given.sections or {})}
+    ctx = Context(
+        audience=pack.audience,
+        title=pack.title,
+        language=_language(language, words),
+        terms=terms or {},
+        titles=titles or {},
+        names=dict(names or {}) if pack.names else {},
+        frameworks=tuple(frameworks),
+    )
+    known = {**SECTIONS, **(sections or {})}
     content: list[Block] = []
-    for name in given.order or pack.sections:
+    for name in order or pack.sections:
         if name not in known:
             raise ValueError(f'There is no section "{name}". Choose from: {", ".join(known)}.')
         content += known[name](audit, ctx)
     return content, ctx
 
 
-def _language(given: Given) -> Language:
-    if given.language == "en":
-        return Language("en-GB", given.words or {})
-    if not given.words:
-        raise ValueError(f'There are no words for the language "{given.language}". Install a plugin that has them.')
-    return Language(f"{given.language}-GB", given.words)
+def _language(language: str, words: Mapping[str, str] | None) -> Language:
+    if language == "en":
+        return Language("en-GB", words or {})
+    if not words:
+        raise ValueError(f'There are no words for the language "{language}". Install a plugin that has them.')
+    return Language(f"{language}-GB", words)
 
 
 def _meta(audit: Audit, pack: Pack, ctx: Context) -> Meta:
@@ -210,9 +214,9 @@ def _meta(audit: Audit, pack: Pack, ctx: Context) -> Meta:
     )
 
 
-def pdf_bytes(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> bytes:
+def pdf_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     """The pack as a PDF, with the results attached where the audience may have them."""
-    content, ctx = blocks_of(audit, pack, given)
+    content, ctx = blocks_of(audit, pack, **given)
     say = ctx.say
     attachments = []
     if pack.results:
@@ -226,7 +230,7 @@ def pdf_bytes(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> bytes:
     return render(content, _meta(audit, pack, ctx), furniture, attachments)
 
 
-def html_bytes(audit: Audit, pack: Pack, given: Given = NOTHING_GIVEN) -> bytes:
+def html_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     """The pack as one web page."""
-    content, ctx = blocks_of(audit, pack, given)
+    content, ctx = blocks_of(audit, pack, **given)
     return render_html(content, _meta(audit, pack, ctx), ctx.say("Skip to the content"), pack.large)

@@ -11,7 +11,7 @@ import pytest
 
 from complianced.model import Scheme
 from complianced.reports.fonts import clean
-from complianced.reports.pack import PACKS, Given, blocks_of, html_bytes, known_pack, write_html
+from complianced.reports.pack import PACKS, blocks_of, html_bytes, known_pack, write_html
 
 from .audits import Row, audit
 from .test_pdf import HOSTILE, _texts
@@ -60,7 +60,7 @@ class Reader(HTMLParser):
 
 
 def page_of(audience: str = "inspector", given: Any = None, **more: Any) -> Reader:
-    return Reader(html_bytes(given or audit(), known_pack(audience), Given(**more)))
+    return Reader(html_bytes(given or audit(), known_pack(audience), **more))
 
 
 @pytest.mark.parametrize("audience", PACKS)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from complianced.model import Audit, Severity
+from complianced.law.frameworks import Framework, FrameworkGroup, FrameworkItem
+from complianced.model import Audit, Severity, Sure
 from complianced.reports.blocks import Block, Heading, Paragraph, Span
 from complianced.reports.context import Context
-from complianced.reports.pack import PACKS, Given, html_bytes, known_pack, pdf_bytes
+from complianced.reports.pack import PACKS, html_bytes, known_pack, pdf_bytes
 from complianced.reports.pictures import pictures
 from complianced.reports.sections.easy_read import GOOD, THEMES
 from complianced.reports.xlsx import write_action_plan, write_evidence_index
@@ -36,7 +38,7 @@ NAMELESS = [audience for audience, pack in PACKS.items() if not pack.names]
 def test_every_pack_meets_the_standards(audience: str) -> None:
     pack = known_pack(audience)
     for given in (audit(), audit((), rules=(), clauses=(), schemes=(), problems=(), plugins=(), incomplete=())):
-        data = pdf_bytes(given, pack, Given(names=NAMES))
+        data = pdf_bytes(given, pack, names=NAMES)
         assert checks.standards(data, "ua1", "3a" if pack.results else "2a") == []
         assert checks.tree_faults(data) == []
 
@@ -44,17 +46,17 @@ def test_every_pack_meets_the_standards(audience: str) -> None:
 @pytest.mark.parametrize("audience", PACKS)
 def test_every_pack_is_the_same_bytes_twice(audience: str) -> None:
     pack = known_pack(audience)
-    assert pdf_bytes(audit(), pack, Given(names=NAMES)) == pdf_bytes(audit(), pack, Given(names=NAMES))
+    assert pdf_bytes(audit(), pack, names=NAMES) == pdf_bytes(audit(), pack, names=NAMES)
 
 
 @pytest.mark.parametrize("audience", NAMELESS)
 def test_no_name_reaches_a_pack_that_may_not_name_people(audience: str) -> None:
     pack = known_pack(audience)
-    data = pdf_bytes(audit(), pack, Given(names=NAMES))
+    data = pdf_bytes(audit(), pack, names=NAMES)
     told = [
         " ".join(checks.spoken(data)),
         checks.artifacts(data),
-        html_bytes(audit(), pack, Given(names=NAMES)).decode(),
+        html_bytes(audit(), pack, names=NAMES).decode(),
     ]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         told += [file.get_file().read_bytes().decode() for file in pdf.attachments.values()]
@@ -83,7 +85,7 @@ def test_a_board_and_people_supported_see_no_record(audience: str) -> None:
 
 
 def test_a_managers_pack_names_people_and_gives_each_a_sheet() -> None:
-    said = checks.spoken(pdf_bytes(audit(), known_pack("manager"), Given(names=NAMES)))
+    said = checks.spoken(pdf_bytes(audit(), known_pack("manager"), names=NAMES))
     assert "Siân Pritchard (C-014)" in said
     assert "C-003" in said
     assert any(line.startswith("7 of 7 findings") for line in said)
@@ -153,8 +155,8 @@ def test_a_nation_may_give_its_own_order_and_sections() -> None:
         yield Heading(2, ctx.say("Ours"), "ours")
         yield Paragraph([Span("Dŵr", lang="cy-GB"), f" on {audit.as_of}"])
 
-    given = Given(order=["cover", "ours", "colophon"], sections={"ours": ours})
-    data = pdf_bytes(audit(incomplete=()), known_pack("inspector"), given)
+    order = ["cover", "ours", "colophon"]
+    data = pdf_bytes(audit(incomplete=()), known_pack("inspector"), order=order, sections={"ours": ours})
     assert checks.standards(data, "ua1", "3a") == []
     said = checks.spoken(data)
     assert "Dŵr on 2026-11-22" in said
@@ -164,8 +166,8 @@ def test_a_nation_may_give_its_own_order_and_sections() -> None:
 
 
 def test_another_language_takes_its_words_and_tag_from_a_mapping() -> None:
-    given = Given(language="cy", words={"Summary": "Crynodeb", "Not met": "Heb ei fodloni", "November": "Tachwedd"})
-    data = pdf_bytes(audit(), known_pack("inspector"), given)
+    words = {"Summary": "Crynodeb", "Not met": "Heb ei fodloni", "November": "Tachwedd"}
+    data = pdf_bytes(audit(), known_pack("inspector"), language="cy", words=words)
     assert checks.standards(data, "ua1", "3a") == []
     said = checks.spoken(data)
     assert "Crynodeb" in said
@@ -173,3 +175,47 @@ def test_another_language_takes_its_words_and_tag_from_a_mapping() -> None:
     assert any("22 Tachwedd 2026" in line for line in said)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.Root.Lang) == "cy-GB"
+
+
+FRAMEWORK = Framework(
+    id="test-2026", title="Assessment framework", nation="england", service="shared_lives", begins=date(2026, 1, 1),
+    ends=None, source="seen", sure=Sure.SECONDARY, note="draft of the spring",
+    groups=(
+        FrameworkGroup("Safe", Sure.VERIFIED, (
+            FrameworkItem("safe-1", "Safe care", Sure.VERIFIED, ("uksi-2014-2936/12*",)),
+            FrameworkItem("safe-2", "Fit people", Sure.VERIFIED, ("uksi-2014-2936/19*", "uksi-2014-2936/12(2)(c)")),
+        )),
+        FrameworkGroup("Caring", Sure.VERIFIED, (
+            FrameworkItem("caring-1", "Dignity", Sure.VERIFIED, ("uksi-2014-2936/10",)),
+        )),
+    ),
+)  # fmt: skip
+
+
+def test_the_regulators_headings_show_counts_and_no_score() -> None:
+    data = pdf_bytes(audit(), known_pack("inspector"), frameworks=[FRAMEWORK])
+    assert checks.standards(data, "ua1", "3a") == []
+    said = checks.spoken(data)
+    at = said.index("Fit people")
+    assert said[at : at + 6] == ["Fit people", "2", "0", "2", "0", "0"]
+    assert "4 of 10 clauses stand under a heading." in said
+    assert "Draft of the spring." in said
+    assert any("No score or rating is worked out" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "change", [{"begins": None}, {"begins": date(2027, 1, 1)}, {"ends": date(2026, 2, 1)}, {"nation": "wales"}]
+)
+def test_a_framework_not_in_use_is_not_shown(change: dict[str, object]) -> None:
+    given = replace(FRAMEWORK, **change)  # type: ignore[arg-type]
+    plain = pdf_bytes(audit(), known_pack("inspector"))
+    assert pdf_bytes(audit(), known_pack("inspector"), frameworks=[given]) == plain
+
+
+def test_findings_are_counted_by_how_long_they_are_overdue() -> None:
+    said = checks.spoken(pdf_bytes(audit(), known_pack("inspector")))
+    at = said.index("Overdue")
+    assert said[at + 3 : at + 18] == [
+        "Not yet overdue", "0", "1 to 30 days", "0", "31 to 90 days", "3", "1 Major, 1 Minor, 1 Advice",
+        "91 days to a year", "0", "Over a year", "1", "1 Critical", "No date", "3", "2 Critical, 1 Major",
+    ]  # fmt: skip

@@ -43,6 +43,7 @@ def summary(audit: Audit, ctx: Context) -> Iterator[Block]:
                  (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_TESTED, Outcome.JUDGEMENT)])  # fmt: skip
     yield from _fix_first(audit, ctx)
     yield from _severities(audit, ctx)
+    yield from _ages(audit, ctx)
     yield from _outcomes(audit, ctx, clauses)
     yield from _domains(audit, ctx)
     if ctx.several_schemes(audit):
@@ -130,6 +131,30 @@ def _severities(audit: Audit, ctx: Context) -> Iterator[Block]:
             for severity, number in found.items()
         ],
     )
+
+
+def _ages(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    if audit.findings.is_empty():
+        return
+    bands, undated = counts.findings_by_age(audit)
+    names = (
+        say("Not yet overdue"),
+        say("1 to 30 days"),
+        say("31 to 90 days"),
+        say("91 days to a year"),
+        say("Over a year"),
+        say("No date"),
+    )
+    chart = Bars(
+        say("Findings by how long they are overdue"),
+        [(say(SEVERITIES[severity]), severity.value) for severity in Severity],
+        [(name, list(found.values())) for name, found in zip(names, [*bands, undated], strict=True)],
+        say("findings"),
+    )
+    yield Heading(3, say("How long overdue"), "by-age")
+    yield chart
+    yield chart.table(say("Overdue"), say("Findings"), say("Of these"))
 
 
 def _outcomes(audit: Audit, ctx: Context, clauses: counts.Counts) -> Iterator[Block]:

@@ -1,0 +1,84 @@
+"""The regulator's own headings: what became of the clauses under each. No score or rating is worked out from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from complianced.law.frameworks import Framework, FrameworkItem
+from complianced.model import Audit, ClauseResult, Outcome, Sure
+from complianced.reports import counts
+from complianced.reports.blocks import Bars, Block, Cell, Column, Heading, NewPage, Paragraph, Table
+from complianced.reports.context import Context
+from complianced.reports.words import OUTCOMES, SURE, sentence
+
+
+def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """A part for each framework in use on the day, for the nations of the audit. Nothing where the caller gave none."""
+    nations = {scheme.nation for scheme in audit.schemes}
+    services = {scheme.service for scheme in audit.schemes}
+    used = [
+        framework
+        for framework in ctx.frameworks
+        if framework.in_use(audit.as_of) and framework.nation in nations and framework.service in services
+    ]
+    if not used:
+        return
+    say = ctx.say
+    yield NewPage()
+    yield Heading(2, say("By the regulator's headings"), "frameworks")
+    yield Paragraph(
+        say("Which clauses stand under each heading is our reading. A clause may stand under several headings, and is then "
+            "counted under each. No score or rating is worked out, and none is predicted.")
+    )  # fmt: skip
+    for framework in used:
+        yield from _framework(audit, ctx, framework)
+
+
+def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Block]:
+    say = ctx.say
+    yield Heading(3, framework.title, f"framework:{framework.id}")
+    if framework.sure is not Sure.VERIFIED:
+        yield Paragraph(say(SURE[framework.sure]) + say(": check it before relying on it."), "small", keep=True)
+    if framework.note:
+        yield Paragraph(sentence(framework.note), "small", keep=True)
+    by_item = {
+        item.id: [result for result in audit.clauses if item.holds(result.clause.ref)]
+        for group in framework.groups
+        for item in group.items
+    }
+    placed = {result.clause.ref for results in by_item.values() for result in results}
+    yield Paragraph(
+        say("{n} of {all} clauses stand under a heading.", n=len(placed), all=len(audit.clauses)), "small", keep=True
+    )
+    by_group = {
+        group.name: counts.outcomes({r.clause.ref: r for item in group.items for r in by_item[item.id]}.values())
+        for group in framework.groups
+    }
+    shown = [outcome for outcome in counts.BINDING if any(found[outcome] for found in by_group.values())]
+    if shown:
+        yield Bars(
+            say("Clauses that apply, by heading and outcome"),
+            [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
+            [(name, [found[outcome] for outcome in shown]) for name, found in by_group.items()],
+            say("clauses"),
+        )
+    yield Table(
+        say("Headings of {title}, with the clauses under each by outcome", title=framework.title),
+        (
+            Column(say("Group"), 1.5),
+            Column(say("Heading"), 3, heading=True),
+            Column(say("Apply"), 1, number=True),
+            Column(say("Met"), 1, number=True),
+            Column(say("Not met"), 1, number=True),
+            Column(say("Not tested"), 1, number=True),
+            Column(say("Waits"), 1, number=True),
+        ),
+        [_row(group.name, item, by_item[item.id]) for group in framework.groups for item in group.items],
+    )
+
+
+def _row(group: str, item: FrameworkItem, results: list[ClauseResult]) -> tuple[Cell, ...]:
+    found = counts.outcomes(results)
+    untested = found[Outcome.NOT_TESTED] + found[Outcome.ERROR]
+    numbers = (found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested, found[Outcome.JUDGEMENT])
+    return (group, item.name, *(f"{number:,}" for number in numbers))
