@@ -139,9 +139,10 @@ def _run_view(name: str, frame: pl.DataFrame, group: Sequence[CompiledRule], set
 
 def _counts(frame: pl.DataFrame, group: Sequence[CompiledRule]) -> dict[str, tuple[int, int]]:
     """By rule id, how many rows were tested and how many could not be read."""
-    sums = {f"tested {ready.rule.id}": ready.applies.sum() for ready in group if ready.applies is not None}
-    sums |= {f"unread {ready.rule.id}": ready.in_doubt.sum() for ready in group if ready.in_doubt is not None}
-    row = frame.select(**sums).row(0, named=True) if sums else {}
+    flags = {f"tested {ready.rule.id}": ready.applies for ready in group if ready.applies is not None}
+    flags |= {f"unread {ready.rule.id}": ready.in_doubt for ready in group if ready.in_doubt is not None}
+    sums = frame.lazy().with_columns(**flags).select(pl.col(name).sum() for name in flags)
+    row = sums.collect(engine="in-memory").row(0, named=True) if flags else {}
     return {
         ready.rule.id: (
             row.get(f"tested {ready.rule.id}", frame.height) or 0,

@@ -294,3 +294,14 @@ def test_the_same_audit_twice_is_the_same(law_folder: Path) -> None:
 
 def test_outcomes_cover_the_eight_of_the_design() -> None:
     assert len(Outcome) == 8
+
+
+def test_a_denominator_that_is_always_true_counts_every_row(law_folder: Path) -> None:
+    @rule("T-ALWAYS", about="carers_in_role", clauses="act/1", severity="minor", when=pl.lit(True), says="x", fix="x")
+    def always(_law: Law) -> pl.Expr:
+        """The status is recorded."""
+        return col("status").is_not_null()
+
+    carers = [{**CARER, "carer_id": f"C{n}"} for n in range(3)]
+    audit = audited(law_folder, [always], {"carers": carers})
+    assert (audit.rules[0].outcome.value, audit.rules[0].tested) == ("met", 3)

@@ -1,4 +1,4 @@
-"""Views of homes: households, who lives there, checks of the home, and how many people are there at once."""
+"""Views of homes: who lives there, and how many people supported are there at once."""
 
 from __future__ import annotations
 
@@ -7,44 +7,6 @@ import polars as pl
 from complianced.rules.rows import Rows
 from complianced.rules.shapes import age_on
 from complianced.rules.view import Records, view
-
-
-@view("homes", table="households", key="household_id")
-def homes(records: Records) -> Rows:
-    """One row per household with a carer in role and somebody supported there now."""
-    live = records.view("arrangements_live").look_up(records["carers"], "carer_id", household_id="household_id")
-    carers = records.view("carers_in_role")
-    until = pl.col("expires_on")
-    kinds = records.choices("home_checks", "kind")
-    return (
-        records["households"]
-        .attach(carers, "household_id", carers_in_role=pl.len(), drives_people=pl.col("drives_people").any())
-        .attach(
-            live,
-            "household_id",
-            live_arrangements=pl.len(),
-            live_in_arrangements=pl.col("kind").filter(pl.col("kind") == "live_in").count(),
-            first_arrangement_on=pl.col("started_on").min(),
-        )
-        .attach(
-            records["home_checks"],
-            "household_id",
-            **{f"{kind}_checked_on": pl.col("checked_on").filter(pl.col("kind") == kind).max() for kind in kinds},
-            **{f"{kind}_until": until.filter(pl.col("kind") == kind).sort_by(_checked(kind)).last() for kind in kinds},
-            **{
-                f"{kind}_actions_open": pl.col("actions_open")
-                .filter(pl.col("kind") == kind)
-                .sort_by(_checked(kind))
-                .last()
-                for kind in kinds
-            },
-        )
-        .where((pl.col("carers_in_role") > 0) & (pl.col("live_arrangements") > 0))
-    )
-
-
-def _checked(kind: str) -> pl.Expr:
-    return pl.col("checked_on").filter(pl.col("kind") == kind)
 
 
 @view("residents", table="household_members", key="member_id")
