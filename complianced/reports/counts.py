@@ -57,10 +57,8 @@ AGES = ((None, 0), (1, 30), (31, 90), (91, 365), (366, None))
 
 def findings_by_age(audit: Audit) -> tuple[list[dict[Severity, int]], dict[Severity, int]]:
     """Findings by how long they are overdue, in the bands of AGES; and those without a date."""
-    late = audit.findings.select(
-        pl.col("severity").cast(pl.String),
-        (pl.lit(audit.as_of) - pl.col("due_on").cast(pl.Date)).dt.total_days().alias("days"),
-    )
+    days = (pl.lit(audit.as_of) - pl.col("due_on").cast(pl.Date)).dt.total_days()
+    late = audit.findings.select(pl.col("severity").cast(pl.String), days.alias("days"))
     bands = []
     for first, last in AGES:
         inside = pl.col("days").is_not_null()

@@ -124,8 +124,8 @@ PACKS = {
 class Given(TypedDict, total=False):
     """What the caller may give beside the audit.
 
-    `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for packs
-    that may name people), `frameworks` the regulator's headings, `words` the sentences of `language`, `order` and
+    `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
+    packs that may name people), `frameworks` the regulator's headings, `words` the sentences of `language`, `order` and
     `sections` a nation's own order and sections.
     """
 

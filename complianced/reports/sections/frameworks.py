@@ -27,8 +27,8 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield NewPage()
     yield Heading(2, say("By the regulator's headings"), "frameworks")
     yield Paragraph(
-        say("Which clauses stand under each heading is our reading. A clause may stand under several headings, and is then "
-            "counted under each. No score or rating is worked out, and none is predicted.")
+        say("Which clauses stand under each heading is our reading. A clause may stand under several headings, and is "
+            "then counted under each. No score or rating is worked out, and none is predicted.")
     )  # fmt: skip
     for framework in used:
         yield from _framework(audit, ctx, framework)
