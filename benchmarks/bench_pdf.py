@@ -82,7 +82,7 @@ def audit_of(findings: int) -> Audit:
         as_of=date(2026, 11, 22), version="bench", plugins=(), rules=rules,
         schemes=(Scheme("S1", "Bench", "shared_lives", "england"),),
         clauses=clauses, findings=frame, waived=frame.clear(), problems=(),
-        due=pl.DataFrame(schema=dict.fromkeys(DUE_COLUMNS, pl.String)),
+        due=pl.DataFrame(schema={name: pl.Date if name == "due_on" else pl.String for name in DUE_COLUMNS}),
     )  # fmt: skip
 
 

@@ -161,13 +161,15 @@ class Bars:
                 (
                     name,
                     f"{sum(counts):,}",
-                    ", ".join(
-                        f"{count:,} {part}" for (part, _), count in zip(self.parts, counts, strict=True) if count
-                    ),
+                    _parts(self.parts, counts) or "–",
                 )
                 for name, counts in self.rows
             ],
         )
+
+
+def _parts(parts: Sequence[tuple[str, str]], counts: Sequence[int]) -> str:
+    return ", ".join(f"{count:,} {part}" for (part, _), count in zip(parts, counts, strict=True) if count)
 
 
 @dataclass(frozen=True)

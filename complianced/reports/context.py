@@ -61,3 +61,9 @@ def instrument_key(instrument: str) -> str:
 def clause_key(ref: str) -> str:
     """Where a clause stands in a pack."""
     return f"clause:{ref}"
+
+
+def record_name(ctx: Context, table: str, record_id: str) -> str:
+    """A record's id, with the name behind it where this pack may show it."""
+    name = ctx.names.get((table, record_id))
+    return f"{name} ({record_id})" if name else record_id

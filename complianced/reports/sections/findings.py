@@ -9,7 +9,7 @@ import polars as pl
 from complianced.model import Audit, RuleResult, Severity
 from complianced.reports import counts
 from complianced.reports.blocks import Block, Column, Heading, NewPage, Paragraph, Span, Table
-from complianced.reports.context import Context, clause_key, rule_key, rules_by_id
+from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id
 from complianced.reports.words import BASES_IN_FULL, SEVERITIES, clause_name
 
 
@@ -94,7 +94,7 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
     rows = [
         (
             *((scheme,) if several else ()),
-            [Span(record, strong=True), "" if one else f"\n{table.replace('_', ' ')}"],
+            [Span(record_name(ctx, table, record), strong=True), "" if one else f"\n{table.replace('_', ' ')}"],
             message,
             ctx.language.day(due) if due else say("No date"),
             *((rule,) if with_rule else ()),

@@ -9,23 +9,18 @@ import polars as pl
 
 from complianced.model import Audit, RuleResult
 from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
-from complianced.reports.context import Context, rule_key, rules_by_id
+from complianced.reports.context import Context, record_name, rule_key, rules_by_id
+from complianced.reports.sections.findings import findings_table
 from complianced.reports.words import SEVERITIES
 
 WEEKS = 13
-# Sheets of people come first; what else has findings follows by table.
-PEOPLE_FIRST = ("carers", "people", "staff", "household_members")
+# Each of these gets a sheet of their own; what else has findings follows, a table for each kind.
+PEOPLE = ("carers", "people", "staff", "household_members")
 
 
 def record_key(table: str, record_id: str) -> str:
     """Where a record's sheet stands in a pack."""
     return f"record:{table}/{record_id}"
-
-
-def record_name(ctx: Context, table: str, record_id: str) -> str:
-    """A record's id, with the name behind it where this pack may show it."""
-    name = ctx.names.get((table, record_id))
-    return f"{name} ({record_id})" if name else record_id
 
 
 def work_list(audit: Audit, ctx: Context) -> Iterator[Block]:
@@ -96,23 +91,24 @@ def coming_due(audit: Audit, ctx: Context) -> Iterator[Block]:
 
 
 def record_sheets(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """A sheet for each carer, person and other record that has findings."""
+    """A sheet for each carer, person and other human being with findings; one table for each other kind of record."""
     say = ctx.say
     if audit.findings.is_empty():
         return
     rules = rules_by_id(audit)
     tables = audit.findings["table"].unique().to_list()
-    tables.sort(key=lambda table: (PEOPLE_FIRST.index(table) if table in PEOPLE_FIRST else len(PEOPLE_FIRST), table))
+    tables.sort(key=lambda table: (PEOPLE.index(table) if table in PEOPLE else len(PEOPLE), table))
     yield NewPage()
     yield Heading(2, say("Sheet by sheet"), "sheets")
     for table in tables:
-        found = audit.findings.filter(pl.col("table") == table)
-        records = found.partition_by("record_id", maintain_order=True)
-        records.sort(key=lambda part: str(part["record_id"][0]))
-        name = table.replace("_", " ").capitalize()
-        yield Heading(3, f"{name}: {ctx.language.count(len(records), 'record', 'records')}", f"sheets:{table}")
-        for part in records:
-            yield from _sheet(ctx, rules, table, part)
+        found = audit.findings.filter(pl.col("table") == table).sort("record_id", maintain_order=True)
+        records = ctx.language.count(found["record_id"].n_unique(), "record", "records")
+        yield Heading(3, f"{table.replace('_', ' ').capitalize()}: {records}", f"sheets:{table}")
+        if table in PEOPLE:
+            for part in found.partition_by("record_id", maintain_order=True):
+                yield from _sheet(ctx, rules, table, part)
+        else:
+            yield findings_table(audit, ctx, found, say("What was found about {table}", table=table.replace("_", " ")))
 
 
 def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.DataFrame) -> Iterator[Block]:
