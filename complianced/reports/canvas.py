@@ -161,8 +161,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # -- links -------------------------------------------------------------------------------------------------------
 
     def place(self, key: str, left: float, top: float) -> None:
-        """Name a place on this page, for links."""
-        self.places[key] = (self.mark, left, top)
+        """Name a place on this page, for links. Where a name is given twice, the first place keeps it."""
+        self.places.setdefault(key, (self.mark, left, top))
 
     def link(self, owner: Element, key: str, rectangle: tuple[float, float, float, float], words: str) -> None:
         """Make `rectangle` (points, from the page's lower left) lead to the place `key`, owned by a Link element."""

@@ -63,7 +63,8 @@ class _Page:
         for block in content:
             if isinstance(block, blocks.Table) and block.keys is not None:
                 keys += [key for key in block.keys if key is not None]
-        self.ids = {key: f"p{number}" for key, number in zip(keys, count(1), strict=False)}
+        self.ids = {key: f"p{number}" for number, key in enumerate(dict.fromkeys(keys), 1)}
+        self.placed: set[str] = set()
         self.charts = count(1)
 
     def parts(self) -> Iterator[str]:
@@ -114,10 +115,17 @@ class _Page:
             case _:
                 return ""
 
+    def place(self, key: str | None) -> str:
+        """The id of a place, once: where a key stands twice, links lead to the first."""
+        if key is None or key in self.placed:
+            return ""
+        self.placed.add(key)
+        return f' id="{self.ids[key]}"'
+
     def heading(self, block: blocks.Heading) -> str:
         mark = marks.svg(block.mark) if block.mark else ""
         look = ' class="quiet"' if block.quiet else ""
-        return f'<h{block.level} id="{self.ids[block.key]}"{look}>{mark}{_text(block.text)}</h{block.level}>'
+        return f"<h{block.level}{self.place(block.key)}{look}>{mark}{_text(block.text)}</h{block.level}>"
 
     def paragraph(self, block: blocks.Paragraph) -> str:
         looks = {"lead": "lead", "small": "small", "note": "panel", "warning": "panel warning"}
@@ -144,8 +152,7 @@ class _Page:
                 else f"<td{NUMBER if column.number else ''}>{self.cell(cell)}</td>"
                 for cell, column in zip(row, block.columns, strict=True)
             )
-            place = f' id="{self.ids[key]}"' if key is not None else ""
-            rows.append(f"<tr{place}>{cells}</tr>")
+            rows.append(f"<tr{self.place(key)}>{cells}</tr>")
         return self.framed(block.about, f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>")
 
     def framed(self, about: str, rows: str, look: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from reportlab.lib.pagesizes import A4
 
@@ -72,8 +73,7 @@ class _Drawing:
             if isinstance(block, blocks.Table) and block.keys is not None:
                 keys += [key for key in block.keys if key is not None]
         self.known = frozenset(keys)
-        if len(self.known) != len(keys):
-            raise ValueError("two headings or rows of a pack have the same key")
+        self.outlined = count(1)
 
     def pieces(self) -> Iterator[Piece | None]:
         for block in self.content:
@@ -108,8 +108,9 @@ class _Drawing:
 
         def start(left: float, top: float) -> None:
             canvas.place(block.key, left, top + 10)
-            canvas.bookmarkHorizontalAbsolute(block.key, top + 10, left)
-            canvas.addOutlineEntry(clean(block.text), block.key, block.level - 2, closed=True)
+            name = f"outline{next(self.outlined)}"
+            canvas.bookmarkHorizontalAbsolute(name, top + 10, left)
+            canvas.addOutlineEntry(clean(block.text), name, block.level - 2, closed=True)
 
         owner = self.document.add(f"H{block.level}")
         runs = [Run(block.text, bold=True, colour=style.colour)]

@@ -13,7 +13,7 @@ from complianced.model import Scheme
 from complianced.reports.fonts import clean
 from complianced.reports.pack import PACKS, blocks_of, html_bytes, known_pack, write_html
 
-from .audits import Row, audit
+from .audits import CLAUSES, Row, audit
 from .test_pdf import HOSTILE, _texts
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -115,6 +115,12 @@ def test_hostile_text_is_text(text: str) -> None:
     assert not page.all("script")
     assert not page.all("img")
     assert " ".join(clean(text).split()) in page.words()
+
+
+def test_a_clause_that_stands_twice_has_one_place() -> None:
+    page = page_of(given=audit(clauses=(CLAUSES[0], CLAUSES[2], CLAUSES[0])))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_same_audit_gives_the_same_page(tmp_path: Path) -> None:

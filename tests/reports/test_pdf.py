@@ -12,12 +12,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from complianced.model import Audit, Basis, Outcome, Scheme
+from complianced.model import Audit, Basis, Outcome, Scheme, Severity
 from complianced.reports import blocks
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.fonts import MISSING, drawable
-from complianced.reports.pack import blocks_of, known_pack, pdf_bytes, write_pdf
+from complianced.reports.pack import PACKS, blocks_of, known_pack, pdf_bytes, write_pdf
 from complianced.reports.words import BASES_IN_FULL, OUTCOMES
 
 from . import audits, checks
@@ -194,6 +194,27 @@ def test_every_hostile_text_at_once() -> None:
     clauses = tuple(audits.clause(f"x-1/{at}", text, Outcome.MET, why=text) for at, text in enumerate(HOSTILE))
     data = pdf_of(audit(rows, clauses=clauses), terms={"carer": HOSTILE[0]}, titles={"x-1": HOSTILE[5]})
     assert checks.standards(data, "ua1", "3a") == []
+
+
+def test_rules_and_schemes_with_hostile_words_make_a_pack() -> None:
+    rules = tuple(
+        audits.rule(f"R-{at}", text, Severity.MAJOR, fix=text, why=text, outcome=outcome)
+        for at, text in enumerate([*HOSTILE, "long " * 3000])
+        for outcome in [list(Outcome)[at % len(Outcome)]]
+    )
+    schemes = (Scheme("S1", "name " * 4000, "shared_lives", "england"),)
+    for audience in PACKS:
+        given = audit([Row(rule.id, "C-1", "x") for rule in rules], rules=rules, schemes=schemes)
+        data = pdf_bytes(given, known_pack(audience), names={("carers", "C-1"): HOSTILE[0] * 100})
+        assert checks.standards(data, "ua1") == []
+        assert checks.tree_faults(data) == []
+
+
+def test_a_clause_that_stands_twice_is_printed_twice() -> None:
+    twice = (audits.CLAUSES[0], audits.CLAUSES[2], audits.CLAUSES[0])
+    data = pdf_of(audit(clauses=twice))
+    assert checks.standards(data, "ua1", "3a") == []
+    assert checks.spoken(data).count("Notify a person's death without delay") == 2
 
 
 def test_a_message_of_ten_thousand_characters_goes_on_over_pages() -> None:

@@ -11,14 +11,20 @@ from complianced.reports.words import NATIONS, SERVICES
 
 # More schemes than this are counted on the cover; the summary names them all.
 NAMED_ON_COVER = 6
+LONGEST_NAME = 120
 
 
 def schemes_named(audit: Audit, ctx: Context) -> str:
     """The names of the schemes, counted where there are too many to name."""
-    named = ", ".join(scheme.name for scheme in audit.schemes[:NAMED_ON_COVER])
+    named = ", ".join(shortened(scheme.name) for scheme in audit.schemes[:NAMED_ON_COVER])
     if len(audit.schemes) > NAMED_ON_COVER:
         return ctx.say("{named} and {rest} more", named=named, rest=len(audit.schemes) - NAMED_ON_COVER)
     return named
+
+
+def shortened(name: str) -> str:
+    """A name for a title; whole in the facts below it where it is longer than any title should be."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rstrip() + "…"
 
 
 def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
