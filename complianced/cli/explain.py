@@ -1,4 +1,4 @@
-"""`complianced explain`: a rule, a clause or a finding in full — what was read, the threshold, the clause, what to do."""
+"""`complianced explain`: a rule, a clause or a finding in full: what was read, the threshold, the clause, the remedy."""
 
 from __future__ import annotations
 

@@ -165,6 +165,24 @@ def apply(
     return grown
 
 
+def touched(
+    frames: Mapping[str, pl.DataFrame],
+    changes: Iterable[Change],
+    subject: Mapping[str, Any],
+    as_of: date,
+    contract: Mapping[str, Table],
+) -> set[tuple[str, str]]:
+    """The records, as (table, key), that the changes would rewrite or take out. Raises PlantError as `apply` does."""
+    found: set[tuple[str, str]] = set()
+    for change in changes:
+        if isinstance(change, Add) or change.table not in contract:
+            continue
+        table = contract[change.table]
+        met = _met(change.where, table, subject, as_of)
+        found |= {(change.table, str(key)) for key in frames[change.table].filter(met)[table.key]}
+    return found
+
+
 def _met(where: Mapping[str, Any], table: Table, subject: Mapping[str, Any], as_of: date) -> pl.Expr:
     """True for the rows meant; a list among the values means any of them."""
     met = pl.lit(True)

@@ -14,26 +14,39 @@ from typing import Any
 
 import polars as pl
 
+from complianced.engine import Request, run_audit
 from complianced.law.book import NotInForce
 from complianced.rules.compiled import compile_rule
 from complianced.rules.rule import Rule
 from complianced.rules.rulebook import Bundle, Rulebook
-from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records
-from complianced.sample.plant import Plant, PlantError, apply, load_plants
+from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View
+from complianced.sample.plant import Delete, Plant, PlantError, apply, load_plants, touched
 from complianced.schemas.contract import Kind, Table
 from complianced.schemas.recordset import UK, RecordSet, frame_schema, latest
+
+# How many subjects are tried before a rule is left for another set.
+_TRIES = 40
 
 
 @dataclass(frozen=True)
 class PlantedFault:
-    """One fault: the rule that must find it, under which clauses, and on which record (None: one it brought)."""
+    """One fault: the rule that must find it, under which clauses, and on which record.
+
+    A fault that takes a document or event away is found on the scheme that lacks it; one that brings a record of its
+    own is found on that record, whose id begins with PLANTED.
+    """
 
     rule: str
     clauses: tuple[str, ...]
     severity: str
     table: str
     record_id: str | None
-    also: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    planted: bool = True
+
+    def is_on(self, record_id: str) -> bool:
+        """True when a finding on this record is this fault's."""
+        return record_id == self.record_id or record_id.startswith("PLANTED")
 
 
 def plants_of(bundle: Bundle) -> dict[str, Plant]:
@@ -61,9 +74,10 @@ def plant_faults(
     as_of: date,
     rules: Iterable[str] | None = None,
 ) -> tuple[dict[str, pl.DataFrame], list[PlantedFault]]:
-    """The frames with a fault for every rule that has a plant (or those of `rules`), and the list of them.
+    """The frames with faults for as many rules (or of those in `rules`) as can each have records of their own.
 
-    Raises PlantError for a plant that does not fit the records, naming its rule.
+    A rule whose plant would touch a record that another fault has touched is left out; plant it in another set. Raises
+    PlantError for a plant that does not fit the records, naming its rule.
     """
     wanted = None if rules is None else set(rules)
     plants = {rule: plant for bundle in rulebook.bundles for rule, plant in plants_of(bundle).items()}
@@ -71,53 +85,129 @@ def plant_faults(
     records = Records(typed_records(frames, contract), rulebook.views, as_of, nation, clauses)
     planted: dict[str, pl.DataFrame] = dict(frames)
     faults: list[PlantedFault] = []
-    used: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     for rule in rulebook.rules_for(nation, service):
         if rule.id not in plants or (wanted is not None and rule.id not in wanted):
             continue
-        try:
-            subject = _subject(rule, rulebook, records, used)
-            if subject is None:
+        fault = None
+        misfit: PlantError | None = None
+        for subject in _subjects(rule, rulebook, records, taken):
+            try:
+                touches = touched(frames, plants[rule.id].changes, subject, as_of, contract)
+                if touches & taken:
+                    continue
+                planted = apply(planted, plants[rule.id].changes, subject, as_of, contract)
+            except PlantError as error:
+                misfit = error
                 continue
-            planted = apply(planted, plants[rule.id].changes, subject, as_of, contract)
-        except PlantError as error:
-            raise PlantError(f"{rule.id}: {error}") from error
-        used |= {str(value) for name, value in subject.items() if name.endswith("_id") and name != "scheme_id"}
-        faults.append(_fault(rule, rulebook, nation, subject, plants[rule.id]))
+            fault = _fault(rule, rulebook, nation, subject, plants[rule.id])
+            taken |= touches | _ids(subject, rulebook.views[rule.about], contract)
+            faults.append(fault)
+            break
+        if fault is None and misfit is not None:
+            raise PlantError(f"{rule.id}: {misfit}") from misfit
     return planted, faults
 
 
-def _subject(rule: Rule, rulebook: Rulebook, records: Records, used: set[str]) -> dict[str, Any] | None:
-    """A row of the rule's view that it tests, of records that no other fault touches where there is one.
+def confirmed_faults(
+    frames: Mapping[str, pl.DataFrame],
+    rulebook: Rulebook,
+    contract: Mapping[str, Table],
+    *,
+    nation: str,
+    service: str,
+    as_of: date,
+) -> tuple[dict[str, pl.DataFrame], list[PlantedFault]]:
+    """The frames with faults, and everything above advice that an audit of them finds.
 
-    The first scheme where the view has no row to test; None where the rule is not in force.
+    Faults that get in each other's way are left out; what a fault drags along is listed with `planted` false. Raises
+    PlantError as `plant_faults` does.
+    """
+    rules = {rule.id: rule for rule in rulebook.rules_for(nation, service)}
+    wanted = set(rules)
+    while True:
+        planted, faults = plant_faults(
+            frames, rulebook, contract, nation=nation, service=service, as_of=as_of, rules=wanted
+        )
+        audit = run_audit(rulebook, typed_records(planted, contract), Request(as_of), version="planting")
+        found = list(audit.findings.filter(pl.col("severity") != "advice").iter_rows(named=True))
+        lost = {
+            fault.rule
+            for fault in faults
+            if not any(row["rule"] == fault.rule and fault.is_on(row["record_id"]) for row in found)
+            and fault.severity != "advice"
+        }
+        if not lost:
+            break
+        wanted = {fault.rule for fault in faults} - lost
+    meant = {fault.rule: fault for fault in faults}
+    return planted, [
+        PlantedFault(
+            rule=row["rule"],
+            clauses=rules[row["rule"]].clauses_in(nation),
+            severity=row["severity"],
+            table=row["table"],
+            record_id=row["record_id"],
+            planted=row["rule"] in meant and meant[row["rule"]].is_on(row["record_id"]),
+        )
+        for row in found
+    ]
+
+
+def _subjects(rule: Rule, rulebook: Rulebook, records: Records, taken: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Rows of the rule's view that it tests, those of records that no other fault touches first.
+
+    The first scheme where the view has no row to test; none where the rule is not in force.
     """
     rows = records.view(rule.about)
     values = rulebook.bundle(rule.bundle).law.values
     try:
         compiled = compile_rule(rule, rows, values, rulebook.clauses, records)
     except NotInForce:
-        return None
+        return []
     view = rulebook.views[rule.about]
     tested = rows.frame if compiled.applies is None else rows.frame.filter(compiled.applies)
     key = SUBJECT_ID if SUBJECT_ID in rows.columns else view.key
-    frame = tested.sort(key).collect()
+    frame = tested.sort(key).collect(engine="in-memory")
     if frame.is_empty():
-        return records["schemes"].frame.collect().row(0, named=True)
-    names = [name for name in rows.columns if name.endswith("_id") and name != "scheme_id"]
-    texts = [name for name in dict.fromkeys([key, *names]) if frame.schema[name] == pl.String]
-    free = frame.filter(~pl.any_horizontal(pl.col(name).is_in(list(used)).fill_null(False) for name in texts))
-    return (frame if free.is_empty() else free).row(0, named=True)
+        return records["schemes"].frame.collect().head(1).to_dicts()
+    ids = [name for name in _id_columns(frame) if name != "scheme_id"]
+    known = [record for table, record in taken if table != "schemes"]
+    own = pl.col(key).is_in(known).fill_null(False)
+    related = pl.any_horizontal([pl.col(name).is_in(known).fill_null(False) for name in {key, *ids}])
+    free = frame.filter(~related)
+    return (frame.filter(~own) if free.is_empty() else free).head(_TRIES).to_dicts()
+
+
+def _id_columns(frame: pl.DataFrame) -> list[str]:
+    return [name for name, dtype in frame.schema.items() if name.endswith("_id") and dtype == pl.String]
+
+
+def _ids(subject: Mapping[str, Any], view: View, contract: Mapping[str, Table]) -> set[tuple[str, str]]:
+    """The records that a subject's row names, the scheme left out: it is everybody's."""
+    tables = {table.key: name for name, table in contract.items()}
+    named = {
+        (tables[name], str(value))
+        for name, value in subject.items()
+        if value and tables.get(name, "schemes") != "schemes"
+    }
+    own = (str(subject.get(SUBJECT_TABLE, view.table)), str(subject.get(SUBJECT_ID, subject.get(view.key))))
+    return named | ({own} if own[0] != "schemes" else set())
 
 
 def _fault(rule: Rule, rulebook: Rulebook, nation: str, subject: Mapping[str, Any], plant: Plant) -> PlantedFault:
     view = rulebook.views[rule.about]
+    table = str(subject.get(SUBJECT_TABLE, view.table))
     record = subject.get(SUBJECT_ID, subject.get(view.key))
+    if table in ("documents", "governance") and any(
+        isinstance(change, Delete) and change.table == table for change in plant.changes
+    ):
+        table, record = "schemes", subject["scheme_id"]
     return PlantedFault(
         rule=rule.id,
         clauses=rule.clauses_in(nation),
         severity=rule.severity.value,
-        table=subject.get(SUBJECT_TABLE, view.table),
+        table=table,
         record_id=None if record is None else str(record),
         also=plant.also,
     )
