@@ -20,7 +20,7 @@ from complianced.rules.compiled import compile_rule
 from complianced.rules.rule import Rule
 from complianced.rules.rulebook import Bundle, Rulebook
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View
-from complianced.sample.plant import Delete, Plant, PlantError, apply, load_plants, touched
+from complianced.sample.plant import Plant, PlantError, apply, load_plants, touched
 from complianced.schemas.contract import Kind, Table
 from complianced.schemas.recordset import UK, RecordSet, frame_schema, latest
 
@@ -40,7 +40,7 @@ class PlantedFault:
     clauses: tuple[str, ...]
     severity: str
     table: str
-    record_id: str | None
+    record_id: str
     also: tuple[str, ...] = ()
     planted: bool = True
 
@@ -100,7 +100,7 @@ def plant_faults(
             except PlantError as error:
                 misfit = error
                 continue
-            fault = _fault(rule, rulebook, nation, subject, plants[rule.id])
+            fault = _fault(rule, rulebook, nation, subject, plants[rule.id].also, planted, contract)
             taken |= touches | _ids(subject, rulebook.views[rule.about], contract)
             faults.append(fault)
             break
@@ -195,21 +195,26 @@ def _ids(subject: Mapping[str, Any], view: View, contract: Mapping[str, Table]) 
     return named | ({own} if own[0] != "schemes" else set())
 
 
-def _fault(rule: Rule, rulebook: Rulebook, nation: str, subject: Mapping[str, Any], plant: Plant) -> PlantedFault:
+def _fault(
+    rule: Rule,
+    rulebook: Rulebook,
+    nation: str,
+    subject: Mapping[str, Any],
+    also: tuple[str, ...],
+    planted: Mapping[str, pl.DataFrame],
+    contract: Mapping[str, Table],
+) -> PlantedFault:
     view = rulebook.views[rule.about]
     table = str(subject.get(SUBJECT_TABLE, view.table))
-    record = subject.get(SUBJECT_ID, subject.get(view.key))
-    if table in ("documents", "governance") and any(
-        isinstance(change, Delete) and change.table == table for change in plant.changes
-    ):
-        table, record = "schemes", subject["scheme_id"]
+    record = str(subject.get(SUBJECT_ID, subject.get(view.key)))
+    gone = record not in planted[table][contract[table].key]
     return PlantedFault(
         rule=rule.id,
         clauses=rule.clauses_in(nation),
         severity=rule.severity.value,
-        table=table,
-        record_id=None if record is None else str(record),
-        also=plant.also,
+        table="schemes" if gone else table,
+        record_id=str(subject["scheme_id"]) if gone else record,
+        also=also,
     )
 
 

@@ -76,7 +76,7 @@ def test_a_compliant_scheme_has_nothing_above_advice(kind: Kind, households: int
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_every_fault_is_found_on_its_record_and_nothing_else_is(kind: Kind) -> None:
-    """As many faults as have records of their own go into one set; those left, or in each other's way, go one by one."""
+    """As many faults as have records of their own go into one set; those left or in conflict go one by one."""
     frames = frames_of(kind, households=60, seed=1)
     left = plantable(kind)
     planted, faults = plant_faults(
