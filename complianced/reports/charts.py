@@ -72,7 +72,9 @@ def bars(chart: Bars, width: float, slack: float = 1.0) -> Drawing:
                 continue
             wide = room * count / most
             mark = mark if several else _mark_of(chart, at)
-            drawing.add(Rect(x, y, wide, BAR, fillColor=HexColor(fill_of(mark)), strokeColor=white, strokeWidth=0.8))
+            # Pale parts need an edge to be seen on white paper; dark ones only a gap between them.
+            edge = GREY if mark in _LIGHT else white
+            drawing.add(Rect(x, y, wide, BAR, fillColor=HexColor(fill_of(mark)), strokeColor=edge, strokeWidth=0.7))
             label = str(count)
             if several and stringWidth(label, BOLD, SIZE) + 5 <= wide:
                 ink = INK if mark in _LIGHT else white

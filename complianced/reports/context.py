@@ -8,7 +8,7 @@ from typing import Any
 
 from complianced.law.frameworks import Framework
 from complianced.model import Audit, RuleResult
-from complianced.reports.words import ENGLISH, Language, instrument_name
+from complianced.reports.words import ENGLISH, Language, citation, instrument_name, split_clause
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,15 @@ class Context:
         return self.language.say(sentence, **values)
 
     def title_of(self, instrument: str) -> str:
-        """An instrument's title, or how it is cited."""
-        cited = instrument_name(instrument)
-        title = self.titles.get(instrument)
-        return f"{cited}: {title}" if title else cited
+        """An instrument's citation and title, as far as they are known."""
+        cited, title = citation(instrument), self.titles.get(instrument)
+        return f"{cited}: {title}" if cited and title else title or instrument_name(instrument)
+
+    def clause_of(self, ref: str) -> str:
+        """A clause as people cite it: `SI 2014/2936, 9(3)(a)`; where an instrument has no number, by its title."""
+        instrument, clause = split_clause(ref)
+        name = citation(instrument) or self.title_of(instrument)
+        return f"{name}, {clause}" if clause else name
 
     def several_schemes(self, audit: Audit) -> bool:
         """True when findings need their scheme beside them."""

@@ -76,7 +76,7 @@ class _Drawing:
         self.outlined = count(1)
 
     def pieces(self) -> Iterator[Piece | None]:
-        for block in self.content:
+        for block, following in zip(self.content, [*self.content[1:], None], strict=True):
             match block:
                 case blocks.NewPage():
                     yield None
@@ -85,7 +85,9 @@ class _Drawing:
                 case blocks.Heading():
                     yield self._heading(block)
                 case blocks.Paragraph():
-                    yield self._paragraph(block)
+                    # What leads up to a table or chart stays with it.
+                    keep = block.keep or isinstance(following, blocks.Table | blocks.Facts | blocks.Bars)
+                    yield self._paragraph(block, keep)
                 case blocks.Bullets():
                     yield from self._bullets(block)
                 case blocks.Table():
@@ -116,14 +118,14 @@ class _Drawing:
         runs = [Run(block.text, bold=True, colour=style.colour)]
         return Para(runs, style, owner, self.pen, mark=block.mark, start=start)
 
-    def _paragraph(self, block: blocks.Paragraph) -> Piece:
+    def _paragraph(self, block: blocks.Paragraph, keep: bool) -> Piece:
         style = {"lead": self.styles.lead, "small": self.styles.small}.get(block.look, self.styles.body)
         runs = runs_of(block.words, self.known)
         if style.colour != INK:
             for run in runs:
                 run.colour = style.colour if run.link is None else run.colour
         panel = block.look if block.look in flow.PANELS else None
-        if block.keep:
+        if keep:
             style = replace(style, keep=True)
         return Para(runs, style, self.document.add("P"), self.pen, mark=block.mark, panel=panel)
 

@@ -127,17 +127,22 @@ _ACTS = {
 }
 
 
-def instrument_name(instrument: str) -> str:
-    """An instrument's id as people cite it: `uksi-2014-2936` is `SI 2014/2936`. Other slugs lose their hyphens."""
+def citation(instrument: str) -> str | None:
+    """A numbered instrument's id as people cite it: `uksi-2014-2936` is `SI 2014/2936`. None for any other slug."""
     found = re.fullmatch(r"([a-z]+)-(\d{4})-(\d+)", instrument)
-    if found:
-        series, year, number = found.groups()
-        if series in _SERIES:
-            return f"{_SERIES[series]} {year}/{number}"
-        if series in _ACTS:
-            return f"{_ACTS[series]} {year}, number {number}"
-        return f"{series.upper()} {year}/{number}"
-    return first_capital(instrument.replace("-", " "))
+    if not found:
+        return None
+    series, year, number = found.groups()
+    if series in _SERIES:
+        return f"{_SERIES[series]} {year}/{number}"
+    if series in _ACTS:
+        return f"{_ACTS[series]} {year}, number {number}"
+    return f"{series.upper()} {year}/{number}"
+
+
+def instrument_name(instrument: str) -> str:
+    """A short name for an instrument without its title at hand."""
+    return citation(instrument) or first_capital(instrument.replace("-", " "))
 
 
 def first_capital(text: str) -> str:

@@ -17,7 +17,6 @@ from complianced.reports.blocks import (
     Column,
     Heading,
     Marked,
-    NewPage,
     Paragraph,
     Span,
     Table,
@@ -135,7 +134,6 @@ def risks(audit: Audit, ctx: Context) -> Iterator[Block]:
     failing = [rules[rule] for rule in counts.findings_by_rule(audit)]
     grave = [rule for rule in failing if rule.severity in (Severity.CRITICAL, Severity.MAJOR)]
     grave.sort(key=_gravest_first)
-    yield NewPage()
     yield Heading(2, say("Top risks"), "risks", quiet=True)
     if not grave:
         yield Paragraph(say("No critical or major finding was made in what was tested."))

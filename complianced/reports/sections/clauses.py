@@ -85,9 +85,9 @@ def _glance(ctx: Context, groups: list[tuple[str, list[ClauseResult]]]) -> Table
 
 def _row(ctx: Context, result: ClauseResult, named: bool) -> tuple[Cell, ...]:
     clause = result.clause
-    instrument, part = split_clause(clause.ref)
+    _, part = split_clause(clause.ref)
     if named:
-        part = f"{ctx.title_of(instrument)}, {part}" if part else ctx.title_of(instrument)
+        part = ctx.clause_of(clause.ref)
     gist = clause.gist
     if clause.offence:
         gist += "\n" + ctx.say("Breach is an offence.")

@@ -10,7 +10,7 @@ from complianced.model import Audit, RuleResult, Severity
 from complianced.reports import counts
 from complianced.reports.blocks import Block, Column, Heading, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id
-from complianced.reports.words import BASES_IN_FULL, SEVERITIES, clause_name
+from complianced.reports.words import BASES_IN_FULL, SEVERITIES
 
 
 def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
@@ -48,7 +48,7 @@ def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> 
     say = ctx.say
     yield Heading(4, rule.title.rstrip("."), rule_key(rule.id), in_contents=False)
     yield Paragraph(_standing(ctx, rule), look="small", keep=True)
-    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(rule)], keep=True)
+    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(ctx, rule)], keep=True)
     if rule.fix:
         yield Paragraph([Span(say("What to do: "), strong=True), rule.fix], keep=True)
     yield findings_table(audit, ctx, found, say("Records that do not meet {rule}", rule=rule.id))
@@ -68,11 +68,11 @@ def _standing(ctx: Context, rule: RuleResult) -> str:
     return " ".join(parts)
 
 
-def _clauses(rule: RuleResult) -> Iterator[str | Span]:
+def _clauses(ctx: Context, rule: RuleResult) -> Iterator[str | Span]:
     for at, ref in enumerate(rule.clauses):
         if at:
             yield "; "
-        yield Span(clause_name(ref), to=clause_key(ref))
+        yield Span(ctx.clause_of(ref), to=clause_key(ref))
 
 
 def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, with_rule: bool = False) -> Table:

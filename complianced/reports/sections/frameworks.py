@@ -38,18 +38,16 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
     say = ctx.say
     yield Heading(3, framework.title, f"framework:{framework.id}")
     if framework.sure is not Sure.VERIFIED:
-        yield Paragraph(say(SURE[framework.sure]) + say(": check it before relying on it."), "small", keep=True)
+        yield Paragraph(say(SURE[framework.sure]) + say(": check it before relying on it."), "small")
     if framework.note:
-        yield Paragraph(sentence(framework.note), "small", keep=True)
+        yield Paragraph(sentence(framework.note), "small")
     by_item = {
         item.id: [result for result in audit.clauses if item.holds(result.clause.ref)]
         for group in framework.groups
         for item in group.items
     }
     placed = {result.clause.ref for results in by_item.values() for result in results}
-    yield Paragraph(
-        say("{n} of {all} clauses stand under a heading.", n=len(placed), all=len(audit.clauses)), "small", keep=True
-    )
+    yield Paragraph(say("{n} of {all} clauses stand under a heading.", n=len(placed), all=len(audit.clauses)), "small")
     by_group = {
         group.name: counts.outcomes({r.clause.ref: r for item in group.items for r in by_item[item.id]}.values())
         for group in framework.groups

@@ -8,7 +8,7 @@ from complianced.model import Audit, Outcome, RuleResult
 from complianced.reports.blocks import Block, Bullets, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, clause_key
 from complianced.reports.sections.findings import findings_table
-from complianced.reports.words import OUTCOMES, SEVERITIES, clause_name, sentence
+from complianced.reports.words import OUTCOMES, SEVERITIES, sentence
 
 
 def not_tested(audit: Audit, ctx: Context) -> Iterator[Block]:
@@ -99,7 +99,7 @@ def _judgements(audit: Audit, ctx: Context) -> Iterator[Block]:
         ),
         [
             (
-                [Span(clause_name(result.clause.ref), to=clause_key(result.clause.ref))],
+                [Span(ctx.clause_of(result.clause.ref), to=clause_key(result.clause.ref))],
                 result.clause.gist,
                 Marked(result.clause.severity.value, say(SEVERITIES[result.clause.severity]))
                 if result.clause.severity

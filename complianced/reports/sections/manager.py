@@ -41,7 +41,7 @@ def work_list(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Table(
         say("Findings by due date, with what to do"),
         (
-            Column(say("Due"), 1.75),
+            Column(say("Due"), 2.05),
             Column(say("Record"), 1.9, heading=True),
             Column(say("Severity"), 1.2),
             Column(say("What was found"), 3.0),
@@ -78,7 +78,7 @@ def coming_due(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Paragraph(say("{n} of {all} deadlines that are met today.", n=f"{due.height:,}", all=f"{audit.due.height:,}"))
     yield Table(
         say("Deadlines that fall due in the next 13 weeks"),
-        (Column(say("Due"), 1.75), Column(say("Record"), 2, heading=True), Column(say("What is due"), 5)),
+        (Column(say("Due"), 2.05), Column(say("Record"), 2, heading=True), Column(say("What is due"), 5)),
         [
             (
                 ctx.language.day(day),
@@ -122,7 +122,7 @@ def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.Data
             Column(say("Severity"), 1.2),
             Column(say("What was found"), 3.4, heading=True),
             Column(say("What to do"), 3.4),
-            Column(say("Due"), 1.75),
+            Column(say("Due"), 2.05),
         ),
         [
             (

@@ -82,7 +82,7 @@ def _fix_first(audit: Audit, ctx: Context) -> Iterator[Block]:
     shown = failing[:FIRST]
     yield Paragraph(
         say("{shown} of {all} rules with findings above advice, gravest first, law before good practice.",
-            shown=len(shown), all=len(failing)), look="small", keep=True,
+            shown=len(shown), all=len(failing)), look="small",
     )  # fmt: skip
     yield Table(
         say("Rules to put right first"),
