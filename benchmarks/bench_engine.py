@@ -338,7 +338,7 @@ def main(sizes: list[int]) -> None:
             ratio = statistics.median(one / other for one, other in pairs)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
-                f"{rows:>10,} rows, {audit.findings.height:>7,} findings: engine {engine:.3f} s, by hand {plain:.3f} s, "
+                f"{rows:>10,} rows, {audit.findings.height:>7,} findings: engine {engine:.3f} s, hand {plain:.3f} s, "
                 f"ratio {ratio:.2f}, {engine / rows * 1e6:.2f} µs a row, peak {peak:,.0f} MiB"
             )
 

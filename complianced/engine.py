@@ -13,13 +13,16 @@ from typing import Any
 
 import polars as pl
 
+from complianced.law.book import Law
 from complianced.law.values import Value, override
 from complianced.model import Audit, Clause, Outcome, PluginReport, RuleResult, Scheme, Severity
 from complianced.results import clause_results, merged, with_waivers
 from complianced.rules.findings import DUE_SCHEMA, FINDING_SCHEMA
 from complianced.rules.rulebook import Rulebook, selected
-from complianced.rules.run import Setting, run_rules
+from complianced.rules.run import Setting, run_rules, said
 from complianced.rules.view import Records
+from complianced.rules.views.notifications import notifications_of
+from complianced.schemas.one_pass import FAULTS
 from complianced.schemas.recordset import RecordSet
 from complianced.schemas.timing import as_known_on
 from complianced.waivers import Waiver
@@ -72,6 +75,8 @@ def run_audit(
     values = _values(rulebook, request.settings)
     domains = {bundle.name: bundle.domain.value for bundle in rulebook.bundles}
     ran = []
+    registers: list[pl.DataFrame] = []
+    troubles: list[str] = []
     clauses: dict[str, Clause] = {}
     picked: set[str] = set()
     for partition in partitions:
@@ -83,6 +88,9 @@ def run_audit(
         views = Records(partition.records, rulebook.views, request.as_of, partition.nation, tuple(in_scope))
         setting = Setting(rulebook, values, in_scope, views, partition.records, len(partition.schemes))
         ran.append(run_rules(rules, setting))
+        register, trouble = _register(rulebook, views, values)
+        registers += register
+        troubles += trouble
         clauses |= in_scope
         picked |= {rule.id for rule in rules}
     results = merged(result for each in ran for result in each.rules)
@@ -103,7 +111,8 @@ def run_audit(
             "due_on", "rule", "scheme_id", "record_id"
         ),
         problems=known.problems,
-        incomplete=(*known.incomplete, *_incomplete(results, reports, picked, executed)),
+        notifications=pl.concat(registers) if registers else None,
+        incomplete=(*known.incomplete, *troubles, *_incomplete(results, reports, picked, executed)),
     )
 
 
@@ -161,6 +170,20 @@ def _values(rulebook: Rulebook, settings: Mapping[str, Any]) -> Mapping[str, Map
         )
         for bundle in rulebook.bundles
     }
+
+
+def _register(
+    rulebook: Rulebook, views: Records, values: Mapping[str, Mapping[str, Value]]
+) -> tuple[list[pl.DataFrame], list[str]]:
+    """The nation's register of notifiable events where its bundle keeps one, and why it could not be made."""
+    name = f"notifications_{views.nation}"
+    owner = next((bundle for bundle in rulebook.bundles if any(view.name == name for view in bundle.views)), None)
+    if owner is None:
+        return [], []
+    try:
+        return [notifications_of(views.view(name), Law(values[owner.name], views.nation, views.as_of))], []
+    except FAULTS as error:
+        return [], [f"the register of notifiable events could not be made: {said(error)}"]
 
 
 def _concatenated(frames: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -219,6 +219,17 @@ FINDING_COLUMNS = (
     "values",
 )
 DUE_COLUMNS = ("rule", "scheme_id", "table", "record_id", "due_on")
+NOTIFICATION_COLUMNS = (
+    "scheme_id",
+    "table",
+    "record_id",
+    "event",
+    "recipient",
+    "known_on",
+    "told_on",
+    "due_on",
+    "days_late",
+)
 
 
 @dataclass(frozen=True)
@@ -226,7 +237,8 @@ class Audit:
     """Everything one run learned. Clauses in = clauses out.
 
     `findings` has FINDING_COLUMNS, sorted by severity, rule, scheme and record; `waived` the same for findings that a
-    waiver sets aside; `due` has DUE_COLUMNS: the next date of every deadline that is met today.
+    waiver sets aside; `due` has DUE_COLUMNS: the next date of every deadline that is met today. `notifications` has
+    NOTIFICATION_COLUMNS: the register of events that somebody had to be told of; None where a nation keeps none.
     """
 
     as_of: date
@@ -240,6 +252,7 @@ class Audit:
     due: pl.DataFrame
     problems: tuple[Problem, ...]
     incomplete: tuple[str, ...] = field(default=())
+    notifications: pl.DataFrame | None = None
 
     def each_finding(self) -> Iterator[Finding]:
         """The findings one by one, gravest first."""

@@ -1,4 +1,4 @@
-"""`complianced explain`: a rule, a clause or a finding in full: what was read, the threshold, the clause, the remedy."""
+"""`complianced explain`: a rule, a clause or a finding in full: what was read, threshold, clause and remedy."""
 
 from __future__ import annotations
 

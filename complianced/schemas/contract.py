@@ -30,8 +30,8 @@ class Kind(StrEnum):
 class Column:
     """One column: its name, type, what it means, and what may stand in it.
 
-    `links_to` names the table whose key the value must be. `choices` are the words allowed; `open` says that plugins may
-    add some. `personal` marks what names or describes a person in free text: it never leaves in a finding.
+    `links_to` names the table whose key the value must be. `choices` are the words allowed; `open` says that plugins
+    may add some. `personal` marks what names or describes a person in free text: it never leaves in a finding.
     """
 
     name: str

@@ -28,7 +28,8 @@ def test_a_clause_takes_what_its_instrument_says_unless_it_says_otherwise(tmp_pa
     read = read_instrument(
         instrument(
             tmp_path,
-            '  "9": {gist: g, how: record, sure: sister}\n  "9A": {gist: h, how: record, sure: verified, begins: 2024-04-06}\n',
+            '  "9": {gist: g, how: record, sure: sister}\n'
+            '  "9A": {gist: h, how: record, sure: verified, begins: 2024-04-06}\n',
         )
     )
     plain, late = read.clauses["uksi-2014-2936/9"], read.clauses["uksi-2014-2936/9A"]
