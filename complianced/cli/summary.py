@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -81,7 +82,7 @@ def _fix_first(out: Console, audit: Audit, *, verbose: bool) -> None:
         key=lambda rule: (rule.severity.rank, list(Basis).index(rule.basis), -rule.failed, rule.id),
     )
     if not failing:
-        out.print("Nothing found.", style="bold green")
+        out.print("Nothing found in what was tested.", style="bold green")
         out.print()
         return
     out.print("To fix first", style="bold")
@@ -91,9 +92,9 @@ def _fix_first(out: Console, audit: Audit, *, verbose: bool) -> None:
         where = listed(sorted(records.get(rule.id, [])), 1000 if verbose else 4)
         line = Text(f"  {rule.severity.value:<9}", style=_STYLES[rule.severity])
         line.append(f"{rule.id}", style="bold")
-        line.append(f"  {rule.failed} of {rule.tested}  ({rule.basis.value.replace('_', ' ')})  {where}", style="")
+        line.append(f"  {rule.failed} of {rule.tested}, {rule.basis.value.replace('_', ' ')}: {where}", style="")
         out.print(line)
-        out.print(f"           {rule.title} → {rule.fix}")
+        out.print(Padding(Text(rule.fix), (0, 0, 0, 11)))
     if len(failing) > len(shown):
         out.print(f"  and {counted(len(failing) - len(shown), 'more rule')} not met; -v shows all")
     out.print()
@@ -106,7 +107,7 @@ def _untested(out: Console, audit: Audit, *, verbose: bool) -> None:
     out.print(f"Not tested: {counted(len(untested), 'rule')}", style="bold")
     reasons = Counter(rule.why or "" for rule in untested)
     for why, number in reasons.most_common(None if verbose else 8):
-        out.print(f"  {counted(number, 'rule')}: {why}")
+        out.print(Padding(Text(f"{counted(number, 'rule')}: {why}"), (0, 0, 0, 2)))
     if not verbose and len(reasons) > 8:
         out.print(f"  and {counted(len(reasons) - 8, 'more reason')}; -v shows all")
     out.print()
@@ -117,7 +118,7 @@ def _problems(out: Console, audit: Audit, *, verbose: bool) -> None:
         return
     out.print(f"Data problems: {len(audit.problems):,}", style="bold")
     for problem in audit.problems if verbose else audit.problems[:5]:
-        out.print(f"  {problem.problem}")
+        out.print(Padding(Text(problem.problem), (0, 0, 0, 2)))
     if not verbose and len(audit.problems) > 5:
         out.print(f"  and {len(audit.problems) - 5:,} more; -v shows all, and so does findings.json")
     out.print()
