@@ -16,6 +16,7 @@ from complianced.reports.atomic import write_whole
 
 SCHEMA = "complianced/audit/1"
 FILE_NAME = "findings.json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def write_json(audit: Audit, out_dir: Path) -> Path:
@@ -53,9 +54,9 @@ def _lines(items: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 def _text(value: Any) -> str:
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return _ENCODER.encode(value)
     except ValueError:
-        return json.dumps(_finite(value), ensure_ascii=False)
+        return _ENCODER.encode(_finite(value))
 
 
 def _finite(value: Any) -> Any:

@@ -73,6 +73,7 @@ class Type:
         self.space = self._chars[" "]
         self.font.splitString(" ", document)
         self._ascii = f"{self.font.getSubsetInternalName(0, document)} {size:g} Tf ("
+        self._codes: dict[str, int] = {}
 
     def width(self, word: str) -> float:
         """The width of a word in points."""
@@ -99,6 +100,21 @@ class Type:
         """The operators that show `text` inside a text object."""
         if text.isascii():
             return self._ascii + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ") Tj"
+        # The letters met so far that share a subset with ASCII: ŵ, ’ and their like.
+        if not self._codes.keys() >= set(text):
+            self._learn(text)
+        try:
+            return f"{self._ascii[:-1]}<{bytes(map(self._codes.__getitem__, text)).hex()}> Tj"
+        except KeyError:
+            return self._show_apart(text)
+
+    def _learn(self, text: str) -> None:
+        for char in set(text):
+            subset, codes = self.font.splitString(char, self._document)[0]
+            if subset == 0:
+                self._codes[char] = codes[0]
+
+    def _show_apart(self, text: str) -> str:
         parts = []
         for subset, codes in self.font.splitString(text, self._document):
             name = self.font.getSubsetInternalName(subset, self._document)
@@ -257,17 +273,22 @@ class Writer:
         `last` says that the text ends here; otherwise the final line keeps the space that parts it from the next.
         """
         canvas, out = self.canvas, []
+        show = (self.types.get(False, size).show, self.types.get(True, size).show)
         links: list[tuple[Segment, float, float]] = []
         begun: Element | str | None = None
         at_x = at_y = 0.0
         colour = ""
-        for number, line in enumerate(lines):
-            y = top - size * 0.92 - number * leading - (leading - size * 1.16) / 2
+        y = top - size * 0.92 - (leading - size * 1.16) / 2 + leading
+        final = lines[-1] if last and lines else None
+        for line in lines:
+            y -= leading
+            if not line:
+                continue
             start = x if width is None else x + width - line_width(line)
             # Without a real space at the line's end a screen reader joins the words over the break.
-            ends = not line or line[-1].cut or (last and number == len(lines) - 1)
-            gap = "" if ends else " "
-            for place, segment in enumerate(line):
+            end = line[-1]
+            gap = "" if end.cut or line is final else " "
+            for segment in line:
                 run = segment.run
                 wanted = owner if run.link is None and run.lang is None else self._owner(run, owner)
                 if wanted is not begun:
@@ -281,8 +302,7 @@ class Writer:
                 if run.colour != colour:
                     colour = run.colour
                     out.append(f"{colour} rg")
-                text = segment.text + gap if place == len(line) - 1 else segment.text
-                out.append(self.types.get(run.bold, size).show(text))
+                out.append(show[run.bold](segment.text + gap if segment is end else segment.text))
                 if run.link is not None and not isinstance(owner, str):
                     links.append((segment, left, y))
         if begun is not None:

@@ -94,7 +94,7 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
     rows = [
         (
             *((scheme,) if several else ()),
-            [Span(record_name(ctx, table, record), strong=True), "" if one else f"\n{table.replace('_', ' ')}"],
+            [Span(record_name(ctx, table, record), strong=True), *(() if one else (f"\n{table.replace('_', ' ')}",))],
             message,
             ctx.language.day(due) if due else say("No date"),
             *((rule,) if with_rule else ()),
