@@ -1,0 +1,1 @@
+"""Rules of Scotland, by what they are about."""
