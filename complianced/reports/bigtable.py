@@ -164,10 +164,11 @@ class BigTable:
         return height, BigTable(body, row, line) if row < len(body.table.rows) else None
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
-        """Draw the headings and the rows that fitted."""
+        """Draw the headings and the rows that fitted, and put it all on the page at once."""
         body, canvas = self.body, pen.canvas
+        out: list[str] = []
         if body.head_height:
-            self._draw_head(pen, left, top)
+            self._draw_head(pen, left, top, out)
         y = top - body.head_height
         rules: list[str] = []
         for row, start, stop in self._shares:
@@ -175,24 +176,24 @@ class BigTable:
             height = body.height(stop - start)
             if body.table.keys is not None and start == 0 and (key := body.table.keys[row]) is not None:
                 canvas.place(key, left, y + 8)
-            self._draw_row(pen, left, y, cells, drawn, (start, stop), body.cells_of(row)[1])
+            self._draw_row(pen, left, y, cells, drawn, (start, stop), body.cells_of(row)[1], out)
             y -= height
             rules.append(f"{left:.2f} {y:.2f} m {left + body.width:.2f} {y:.2f} l S")
             if stop == lines:
                 body.forget(row)
-        canvas.put([f"{ARTIFACT} 0.5 w {marks.rgb(RULE)} RG", *rules, "EMC"])
+        canvas.put([*out, f"{ARTIFACT} 0.5 w {marks.rgb(RULE)} RG", *rules, "EMC"])
 
-    def _draw_head(self, pen: Pen, left: float, top: float) -> None:
+    def _draw_head(self, pen: Pen, left: float, top: float, out: list[str]) -> None:
         body = self.body
         height = body.head_height
         box = f"{left:.2f} {top - height:.2f} {body.width:.2f} {height:.2f} re f"
-        pen.canvas.put([f"{ARTIFACT} {marks.rgb(HEAD_GROUND)} rg {box} EMC"])
+        out.append(f"{ARTIFACT} {marks.rgb(HEAD_GROUND)} rg {box} EMC")
         owners: list[Element | str] = [ARTIFACT] * len(body.widths)
         if self._row == 0 and self._line == 0:
             tr = body.element.add("TR")
             owners = [tr.add("TH", "/O/Table/Scope/Column") for _ in body.widths]
         cells, drawn, lines = body.head
-        self._draw_row(pen, left, top, cells, drawn, (0, lines), owners)
+        self._draw_row(pen, left, top, cells, drawn, (0, lines), owners, out)
 
     def _draw_row(
         self,
@@ -203,6 +204,7 @@ class BigTable:
         drawn: list[str | None],
         share: tuple[int, int],
         owners: Sequence[Element | str],
+        out: list[str],
     ) -> None:
         start, stop = share
         body = self.body
@@ -212,15 +214,16 @@ class BigTable:
             if mark:
                 if start == 0:
                     y = top - PAD_Y - LEADING / 2 - MARK_SIZE / 2
-                    pen.canvas.put([f"{ARTIFACT} {marks.operators(mark, x, y, MARK_SIZE)} EMC"])
+                    out.append(f"{ARTIFACT} {marks.operators(mark, x, y, MARK_SIZE)} EMC")
                 x, width = x + MARK_ROOM, width - MARK_ROOM
             if start and body.table.columns[at].heading:
                 # Where a row goes on over a page, its name is repeated for the eye; a screen reader has heard it.
-                pen.writer.write(lines[: stop - start], x, top - PAD_Y, SIZE, LEADING, ARTIFACT)
+                pen.writer.write(lines[: stop - start], x, top - PAD_Y, SIZE, LEADING, ARTIFACT, into=out)
             shown = lines[start:stop]
             if shown:
                 right = width if body.table.columns[at].number else None
-                pen.writer.write(shown, x, top - PAD_Y, SIZE, LEADING, owner, width=right, last=stop >= len(lines))
+                whole = stop >= len(lines)
+                pen.writer.write(shown, x, top - PAD_Y, SIZE, LEADING, owner, width=right, last=whole, into=out)
 
 
 def big_table(table: blocks.Table, owner: Element, pen: Pen, known: frozenset[str], width: float) -> BigTable:

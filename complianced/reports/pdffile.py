@@ -8,6 +8,7 @@ the time. Stream ends are as PDF/A asks (ISO 19005-2, 6.1.7.1), and nothing depe
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 
 from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
@@ -17,6 +18,8 @@ from complianced.reports.canvas import TaggedCanvas
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PER_STREAM = 200
+# An entry of the table of objects: its kind, its place in the file or the number of its pack, and its index there.
+ENTRY = struct.Struct(">BIH")
 _END = b"endstream\n"
 
 
@@ -99,10 +102,7 @@ class _File:
         number += 1
         start = len(self.data)
         self.entries[number] = (1, start, 0)
-        table = b"".join(
-            kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-            for kind, place, index in (self.entries[at] for at in range(number + 1))
-        )
+        table = b"".join(ENTRY.pack(*self.entries[at]) for at in range(number + 1))
         identity = hashlib.sha256(self.data).hexdigest()[:32]
         trailer = f"/Root {catalogue} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]"
         self._stand_alone(number, _stream(f"/Type/XRef/Size {number + 1}/W[1 4 2]{trailer}", table))

@@ -267,12 +267,14 @@ class Writer:
         owner: Element | str,
         width: float | None = None,
         last: bool = True,
+        into: list[str] | None = None,
     ) -> None:
         """Write `lines` down from `top`, for `owner`. With `width`, lines end at its right edge.
 
-        `last` says that the text ends here; otherwise the final line keeps the space that parts it from the next.
+        `last` says that the text ends here; otherwise the final line keeps the space that parts it from the next. With
+        `into`, the operators are added to it for the caller to put on the page.
         """
-        canvas, out = self.canvas, []
+        canvas, out = self.canvas, [] if into is None else into
         show = (self.types.get(False, size).show, self.types.get(True, size).show)
         links: list[tuple[Segment, float, float]] = []
         begun: Element | str | None = None
@@ -310,7 +312,8 @@ class Writer:
         for segment, left, y in links:
             out.append(f"{ARTIFACT} q {segment.run.colour} RG 0.5 w")
             out.append(f"{left:.2f} {y - 1.6:.2f} m {left + segment.width:.2f} {y - 1.6:.2f} l S Q EMC")
-        canvas.put(out)
+        if into is None:
+            canvas.put(out)
         for segment, left, y in links:
             run = segment.run
             assert run.element is not None

@@ -259,7 +259,13 @@ def test_the_same_audit_gives_the_same_bytes_whatever_the_hash_seed_and_time_zon
     )
     made = []
     for at, (seed, zone) in enumerate([("0", "UTC"), ("4711", "Pacific/Auckland")]):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(Path(__file__).parents[1])}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "SOURCE_DATE_EPOCH": str(1_700_000_000 + at),
+            "PYTHONPATH": str(Path(__file__).parents[1]),
+        }
         folder = tmp_path / str(at)
         subprocess.run([sys.executable, "-c", program, str(folder)], check=True, env=environment)
         made.append((folder / "inspector-pack.pdf").read_bytes())
