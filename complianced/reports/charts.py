@@ -14,7 +14,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from complianced.reports import marks
 from complianced.reports.blocks import Bars
-from complianced.reports.fonts import BODY, BOLD, clean, drawable, faces
+from complianced.reports.fonts import BODY, BOLD, drawable, faces
+from complianced.reports.plain import clean
 
 INK, GREY, GRID = HexColor("#1B1F23"), HexColor("#4A5560"), HexColor("#D8DEE4")
 SIZE = 9.5

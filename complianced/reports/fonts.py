@@ -15,19 +15,13 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from complianced.reports.plain import TWINS, clean
+
 BODY, BOLD = "complianced-Body", "complianced-Bold"
 _FILES = {BODY: "SourceSansPro-Regular.ttf", BOLD: "SourceSansPro-Bold.ttf"}
 
 # An empty square would read as a box to tick; the lozenge has no other meaning in a pack.
 MISSING = "\u25ca"
-# Characters with a plain twin that says the same.
-_TWINS = {
-    **dict.fromkeys("\u2010\u2011\u2212", "-"),
-    **dict.fromkeys(
-        "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
-    ),
-    **dict.fromkeys("\r\u2028\u2029\u0085\u000b\u000c", "\n"),
-}
 
 
 class Face(TTFont):  # type: ignore[misc]
@@ -81,24 +75,7 @@ def _glyphs() -> frozenset[str]:
     """Characters that every face can draw, and the newline; not private-use ones, which mean nothing by themselves."""
     common = set.intersection(*(set(face.face.charToGlyph) for face in faces().values()))
     seen = {chr(code) for code in common if unicodedata.category(chr(code)) not in {"Co", "Cc", "Cf", "Cn"}}
-    return frozenset(seen - _TWINS.keys() | {"\n"})
-
-
-def clean(text: str) -> str:
-    """`text` without what no reader can see or hear: controls, direction marks, lone surrogates; composed (NFC).
-
-    Line breaks of every kind become a newline. Also fit for alternative texts and titles, which no font draws.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n")
-    kept = (_TWINS.get(char, char) for char in text)
-    seen = "".join(
-        "\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char
-        for char in kept
-        if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf"}
-    )
-    return unicodedata.normalize("NFC", seen)
+    return frozenset(seen - TWINS.keys() | {"\n"})
 
 
 def drawable(text: str) -> str:

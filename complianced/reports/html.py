@@ -9,8 +9,8 @@ from itertools import count
 from string import Template
 
 from complianced.reports import blocks, charts, marks, pictures
-from complianced.reports.fonts import clean
 from complianced.reports.pdfa import Meta
+from complianced.reports.plain import clean
 
 # The page forbids itself to load anything, whatever might stand in it.
 _PAGE = Template("""<!doctype html>

@@ -15,9 +15,9 @@ from complianced.reports import blocks, charts, flow, marks, pictures
 from complianced.reports.bigtable import big_table, runs_of
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.flow import ContentsLine, Figure, Frame, Para, Pen, Piece, lay_out
-from complianced.reports.fonts import clean
 from complianced.reports.pdfa import Attachment, Meta, declare
 from complianced.reports.pdffile import file_bytes
+from complianced.reports.plain import clean
 from complianced.reports.tags import Element
 from complianced.reports.text import GREY, INK, Run, break_lines
 

@@ -26,7 +26,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from complianced.reports.canvas import TaggedCanvas
-from complianced.reports.fonts import clean
+from complianced.reports.plain import clean
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from complianced.model import Audit
 from complianced.reports.atomic import write_whole
 from complianced.reports.context import rules_by_id
 from complianced.reports.findings_csv import FORMULA_STARTS
-from complianced.reports.fonts import clean
+from complianced.reports.plain import clean
 from complianced.reports.words import BASES, HOWS, OUTCOMES, SEVERITIES, SURE, clause_name, first_capital
 
 ACTION_PLAN = "action-plan.xlsx"

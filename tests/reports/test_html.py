@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from complianced.model import Scheme
-from complianced.reports.fonts import clean
 from complianced.reports.pack import PACKS, blocks_of, html_bytes, known_pack, write_html
+from complianced.reports.plain import clean
 
 from .audits import CLAUSES, Row, audit
 from .test_pdf import HOSTILE, _texts
