@@ -38,10 +38,9 @@ from complianced.model import (
 )
 from complianced.reports import blocks, fonts
 from complianced.reports.canvas import TaggedCanvas
-from complianced.reports.flow import Pen
+from complianced.reports.flow import FRAME, Pen
+from complianced.reports.lines import Run, break_lines
 from complianced.reports.pack import blocks_of, known_pack, pdf_bytes
-from complianced.reports.pdf import FRAME
-from complianced.reports.text import Run, break_lines
 
 RULES = 40
 

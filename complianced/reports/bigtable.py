@@ -12,8 +12,9 @@ from complianced.reports import blocks, marks
 from complianced.reports.canvas import ARTIFACT
 from complianced.reports.flow import Pen, Piece
 from complianced.reports.fonts import drawable
+from complianced.reports.lines import Line, Run, break_lines
+from complianced.reports.styles import INK, LINK
 from complianced.reports.tags import Element, pdf_text
-from complianced.reports.text import INK, LINK, Line, Run, break_lines
 
 SIZE, LEADING = 10.0, 13.5
 PAD_X, PAD_Y = 5.0, 4.5

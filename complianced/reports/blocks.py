@@ -7,7 +7,7 @@ markup, so a record cannot change the page it stands on.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Look = Literal["body", "lead", "small", "note", "warning"]
@@ -135,7 +135,8 @@ class Tiles:
 class Bars:
     """Horizontal bars, one for each row, stacked by part. `parts` are (word, mark), in the order of each row's counts.
 
-    With a single part, `row_marks` may give each row a mark of its own (severities).
+    With a single part, `row_marks` may give each row a mark of its own (severities). `longest` sets the scale where
+    the longest bar is in another part of the chart.
     """
 
     title: str
@@ -143,6 +144,21 @@ class Bars:
     rows: Sequence[tuple[str, Sequence[int]]]
     unit: str
     row_marks: Sequence[str] = ()
+    longest: int = 0
+
+    def parted(self, most: int) -> Sequence[Bars]:
+        """The same chart in parts of at most so many bars, all on one scale."""
+        if len(self.rows) <= most:
+            return [self]
+        return [
+            replace(self, rows=self.rows[at : at + most], row_marks=self.row_marks[at : at + most], longest=self.full)
+            for at in range(0, len(self.rows), most)
+        ]
+
+    @property
+    def full(self) -> int:
+        """The count that the longest bar stands for."""
+        return self.longest or max((sum(counts) for _, counts in self.rows), default=0)
 
     def alt(self) -> str:
         """The same numbers in words."""

@@ -57,7 +57,7 @@ def bars(chart: Bars, width: float, slack: float = 1.0) -> Drawing:
     drawing = Drawing(width, height)
     names = [drawable(name) for name, _ in chart.rows]
     left = max((stringWidth(name, BODY, SIZE) for name in names), default=0.0) * slack + 12.0
-    most = max((sum(counts) for _, counts in chart.rows), default=0) or 1
+    most = chart.full or 1
     room = width - left - 34.0
     for at, row in enumerate(legend):
         for x, word, mark in row:

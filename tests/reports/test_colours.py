@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from complianced.model import Outcome, Severity
-from complianced.reports import bigtable, charts, flow, marks, text
+from complianced.reports import bigtable, charts, marks, styles
 from complianced.reports.words import OUTCOMES, SEVERITIES
 
 PAPER = "1 1 1"
 TINTS = [
     marks.rgb(bigtable.HEAD_GROUND),
     marks.rgb("#EDF2F7"),
-    *(marks.rgb(ground) for ground, _ in flow.PANELS.values()),
+    *(marks.rgb(ground) for ground, _ in styles.PANELS.values()),
 ]
 
 
@@ -27,7 +27,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("ink", [text.INK, text.NAVY, text.GREY, text.LINK])
+@pytest.mark.parametrize("ink", [styles.INK, styles.NAVY, styles.GREY, styles.LINK])
 @pytest.mark.parametrize("ground", [PAPER, *TINTS])
 def test_words_stand_out_from_every_ground(ink: str, ground: str) -> None:
     assert contrast(ink, ground) >= 4.5

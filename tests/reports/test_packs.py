@@ -14,7 +14,7 @@ import pytest
 
 from complianced.law.frameworks import Framework, FrameworkGroup, FrameworkItem
 from complianced.model import Audit, Severity, Sure
-from complianced.reports.blocks import Block, Heading, Paragraph, Span
+from complianced.reports.blocks import Bars, Block, Heading, Paragraph, Span
 from complianced.reports.context import Context
 from complianced.reports.pack import PACKS, html_bytes, known_pack, pdf_bytes
 from complianced.reports.pictures import pictures
@@ -201,6 +201,20 @@ def test_the_regulators_headings_show_counts_and_no_score() -> None:
     assert "4 of 10 clauses stand under a heading." in said
     assert "Draft of the spring." in said
     assert any("No score or rating is worked out" in line for line in said)
+
+
+def test_a_chart_with_very_many_bars_goes_on_in_another_on_the_same_scale() -> None:
+    groups = tuple(
+        FrameworkGroup(f"Group {n}", Sure.VERIFIED, (FrameworkItem(f"i-{n}", f"Item {n}", Sure.VERIFIED, (f"*{n}*",)),))
+        for n in range(60)
+    )
+    data = pdf_bytes(audit(), known_pack("inspector"), frameworks=[replace(FRAMEWORK, groups=groups)])
+    assert checks.standards(data, "ua1", "3a") == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        alts = [str(figure.Alt) for figure in checks.elements(pdf, "Figure")]
+    assert sum("Group" in alt for alt in alts) == 3
+    chart = Bars("t", [("Met", "met")], [(str(n), [n]) for n in range(60)], "x")
+    assert {part.full for part in chart.parted(22)} == {59}
 
 
 @pytest.mark.parametrize(
