@@ -43,7 +43,7 @@ def make(setting: Setting) -> dict[str, pl.DataFrame]:
     concerns = _concerns(setting, matches)
     papers = governance.documents(setting)
     events = governance.make_governance(setting, concerns)
-    in_order = governance.checklist(setting, papers, events)
+    in_order = pl.concat([governance.checklist(setting, papers, events), _elements_met(events)])
     return {
         "schemes": conform(organisation.schemes(setting), table["schemes"]),
         "staff": conform(staff, table["staff"]),
@@ -66,6 +66,14 @@ def make(setting: Setting) -> dict[str, pl.DataFrame]:
         "homeshare_matches": conform(matches, table["homeshare_matches"]),
         "homeshare_contacts": conform(_contacts(setting, matches), table["homeshare_contacts"], "HN"),
     }
+
+
+def _elements_met(events: pl.DataFrame) -> pl.DataFrame:
+    """What each self-assessment found of the elements of the quality framework: all of them met."""
+    elements = pl.DataFrame({"item": [f"element_{number}" for number in range(1, 9)]})
+    assessed = events.filter(pl.col("kind") == "self_assessment")
+    every = assessed.select("event_id").join(elements, how="cross", maintain_order="left_right")
+    return every.select(NO_TEXT.alias("document_id"), "item", pl.lit(True).alias("present"), "event_id")
 
 
 def _homes(setting: Setting) -> pl.DataFrame:
