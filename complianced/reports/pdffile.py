@@ -18,6 +18,8 @@ from complianced.reports.canvas import TaggedCanvas
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PER_STREAM = 200
+# Both characters of the line end: with a line feed alone, data that end in a carriage return are read one byte short.
+STREAM_END = b"\r\nendstream"
 # An entry of the table of objects: its kind, its place in the file or the number of its pack, and its index there.
 ENTRY = struct.Struct(">BIH")
 _END = b"endstream\n"
@@ -73,7 +75,7 @@ class _File:
     def add(self, number: int, source: bytes) -> None:
         """A stream by itself, anything else packed."""
         if source.endswith(_END):
-            self._stand_alone(number, source[: -len(_END)] + b"\nendstream")
+            self._stand_alone(number, source[: -len(_END)] + STREAM_END)
         else:
             self.pack(number, source.rstrip(b"\n"))
 
@@ -124,4 +126,4 @@ class _File:
 def _stream(entries: str, data: bytes) -> bytes:
     packed = zlib.compress(data)
     head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode()
-    return head + packed + b"\nendstream"
+    return head + packed + STREAM_END
