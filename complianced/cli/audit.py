@@ -18,6 +18,7 @@ from complianced.cli.common import (
     plugins_dir_option,
     the_host,
 )
+from complianced.cli.packs import AUDIENCES, DATA_FORMATS, DEFAULT_FORMATS, FORMATS, as_bytes, write_formats
 
 if TYPE_CHECKING:
     from complianced.config import Config
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
     from complianced.plugins.host import Host
     from complianced.schemas.recordset import RecordSet
 
-FORMATS = ["json", "csv", "pdf"]
-AUDIENCES = ["inspector"]
 SEVERITIES = ["critical", "major", "minor", "advice"]
-DEFAULT_FORMATS = ("json", "csv", "pdf")
 
 
 @click.command()
@@ -67,7 +65,9 @@ def audit(
     """Audit RECORDS: a folder of CSV or Parquet files, a workbook (XLSX, ODS), or a database URL.
 
     Without --out the summary is printed and nothing is written; `--format json` alone prints the findings as JSON. With
-    --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names.
+    --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names; --audience
+    chooses whose pack: an inspector's, the board's (no names, two pages first), the manager's (a work list with names)
+    or an Easy Read one for the people supported.
 
     \b
     complianced audit records/ --out audit/
@@ -76,8 +76,8 @@ def audit(
     """
     if out is None and len(formats) > 1:
         raise click.UsageError("more than one --format needs --out DIR to write into")
-    if out is None and formats == ("pdf",):
-        raise click.UsageError("a PDF needs --out DIR to be written into")
+    if out is None and formats and formats[0] not in DATA_FORMATS:
+        raise click.UsageError(f"--format {formats[0]} needs --out DIR to be written into")
     settings = _settings(config_file)
     tell = _progress(quiet)
     host = the_host(plugins_dir)
@@ -97,7 +97,15 @@ def audit(
     )
     tell("")
     folder = out or (Path(settings.out) if settings.out and not formats else None)
-    written = _written(result, folder, formats or settings.formats, audience or settings.audience or "inspector", tell)
+    written: list[Path] = []
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted = formats or settings.formats or DEFAULT_FORMATS
+        who = audience or settings.audience or "inspector"
+        written = write_formats(result, host, records, folder, wanted, who, tell)
+        tell("")
+    elif formats:
+        click.echo(as_bytes(result, formats[0]), nl=False)
     if not quiet:
         from complianced.cli.summary import print_summary
 
@@ -109,9 +117,18 @@ def _settings(file: Path | None) -> Config:
     from complianced.config import ConfigError, find_config, read_config
 
     try:
-        return find_config(Path.cwd()) if file is None else read_config(file)
+        settings = find_config(Path.cwd()) if file is None else read_config(file)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
+    for key, words, known in (
+        ("fail_on", (settings.fail_on,), SEVERITIES),
+        ("audience", (settings.audience,), AUDIENCES),
+        ("formats", settings.formats, FORMATS),
+    ):
+        unknown = [word for word in words if word is not None and word not in known]
+        if unknown:
+            raise click.UsageError(f"settings: `{key}` has {unknown[0]!r}; choose from {', '.join(known)}")
+    return settings
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:
@@ -164,44 +181,6 @@ def _audited(
         return run_audit(host.rulebook, records, request, version=__version__, plugins=host.reports, progress=tell)
     except (RequestError, OverrideError) as error:
         raise click.UsageError(str(error)) from None
-
-
-def _written(
-    result: Audit, out: Path | None, formats: Sequence[str], audience: str, tell: Callable[[str], None]
-) -> list[Path]:
-    """Writes what was asked for and says where; prints the data itself where there is no folder."""
-    if out is None:
-        if formats:
-            click.echo(_as_bytes(result, formats[0]), nl=False)
-        return []
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for form in formats or DEFAULT_FORMATS:
-        tell(f"writing {form}")
-        if form == "json":
-            from complianced.reports.findings_json import write_json
-
-            written.append(write_json(result, out))
-        elif form == "csv":
-            from complianced.reports.findings_csv import write_csv
-
-            written.append(write_csv(result, out))
-        else:
-            from complianced.reports.pack import write_pdf
-
-            written.append(write_pdf(result, out, audience=audience))
-    tell("")
-    return written
-
-
-def _as_bytes(result: Audit, form: str) -> bytes:
-    if form == "json":
-        from complianced.reports.findings_json import json_bytes
-
-        return json_bytes(result)
-    from complianced.reports.findings_csv import csv_bytes
-
-    return csv_bytes(result)
 
 
 def _exit_code(result: Audit, fail_on: str) -> int:

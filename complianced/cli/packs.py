@@ -1,0 +1,105 @@
+"""Writing what an audit found: findings as data, packs for each audience, workbooks.
+
+What a pack may know is decided here: the nation's words, the titles of instruments, the regulator's headings in use on
+the day, and, only for an audience that may see them, the names behind the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from complianced.model import Audit
+    from complianced.plugins.host import Host
+    from complianced.reports.pack import Given
+    from complianced.schemas.recordset import RecordSet
+
+FORMATS = ("json", "csv", "pdf", "html", "xlsx")
+DATA_FORMATS = ("json", "csv")
+DEFAULT_FORMATS = ("json", "csv", "pdf")
+AUDIENCES = ("inspector", "board", "manager", "easy_read")
+
+
+def write_formats(
+    audit: Audit,
+    host: Host,
+    records: RecordSet,
+    out: Path,
+    formats: Sequence[str],
+    audience: str,
+    tell: Callable[[str], None],
+) -> list[Path]:
+    """Writes each format into the folder, whole or not at all, and gives the paths."""
+    given = pack_context(audit, host, records, audience)
+    written: list[Path] = []
+    for form in dict.fromkeys(formats):
+        tell(f"writing {form}")
+        if form == "json":
+            from complianced.reports.findings_json import write_json
+
+            written.append(write_json(audit, out))
+        elif form == "csv":
+            from complianced.reports.findings_csv import write_csv
+
+            written.append(write_csv(audit, out))
+        elif form == "xlsx":
+            from complianced.reports.xlsx import write_action_plan, write_evidence_index
+
+            written.append(write_action_plan(audit, out, names=given.get("names")))
+            written.append(write_evidence_index(audit, out, titles=given.get("titles")))
+        elif form == "html":
+            from complianced.reports.pack import write_html
+
+            written.append(write_html(audit, out, audience=audience, **given))
+        else:
+            from complianced.reports.pack import write_pdf
+
+            written.append(write_pdf(audit, out, audience=audience, **given))
+    return written
+
+
+def as_bytes(audit: Audit, form: str) -> bytes:
+    """The findings as JSON or CSV."""
+    if form == "json":
+        from complianced.reports.findings_json import json_bytes
+
+        return json_bytes(audit)
+    from complianced.reports.findings_csv import csv_bytes
+
+    return csv_bytes(audit)
+
+
+def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) -> Given:
+    """What a pack for this audience may know beside the audit."""
+    titles = {clause.clause.ref.partition("/")[0]: clause.clause.instrument for clause in audit.clauses}
+    served = {(scheme.nation, scheme.service) for scheme in audit.schemes}
+    frameworks = [
+        framework
+        for bundle in host.rulebook.bundles
+        for framework in bundle.law.frameworks
+        if (framework.nation, framework.service) in served and framework.in_use(audit.as_of)
+    ]
+    given: Given = {"titles": titles, "terms": _terms(host, {nation for nation, _ in served}), "frameworks": frameworks}
+    if audience == "manager":
+        given["names"] = _names(records)
+    return given
+
+
+def _terms(host: Host, nations: set[str]) -> Mapping[str, object]:
+    """The words of the one nation that the schemes are in; plain words where there are several."""
+    for bundle in host.rulebook.bundles:
+        if set(bundle.nations) == nations and bundle.law.terms:
+            return bundle.law.terms
+    return {}
+
+
+def _names(records: RecordSet) -> dict[tuple[str, str], str]:
+    """The names behind the records, for a pack that stays with the manager."""
+    named = {}
+    for name, table in records.contract.items():
+        if "name" in table and records.was_supplied(f"{name}.name"):
+            for key, value in records.frame(name).select(table.key, "name").drop_nulls().iter_rows():
+                named[(name, key)] = value
+    return named
