@@ -162,7 +162,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class RuleResult:
-    """What one rule found: `failed` of `tested` records, and why when it could not say."""
+    """What one rule found: `failed` of `tested` records, and why when it could not say.
+
+    `topic` is what its bundle files it under (`disclosures`, `medicines`), `table` where its records are.
+    """
 
     id: str
     title: str
@@ -179,6 +182,8 @@ class RuleResult:
     why: str | None = None
     fix: str = ""
     sure: Sure = Sure.VERIFIED
+    topic: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True)

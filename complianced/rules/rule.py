@@ -41,7 +41,10 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `clauses` is by nation, `*` for every nation its bundle serves."""
+    """One rule. `clauses` is by nation, `*` for every nation its bundle serves.
+
+    `bundle` and `topic`, the module it stands in, are filled in when its bundle is put together.
+    """
 
     id: str
     title: str
@@ -57,6 +60,7 @@ class Rule:
     replaces: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     bundle: str = ""
+    topic: str = ""
 
     def clauses_in(self, nation: str) -> tuple[str, ...]:
         """The clauses the rule rests on in a nation; none where the nation has none."""

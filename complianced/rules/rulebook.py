@@ -72,7 +72,7 @@ def bundle_from(
     Raises RuleError when two rules share an id or an id does not begin with the prefix.
     """
     name = package.rpartition(".")[2]
-    rules = [replace(rule, bundle=name) for rule in _found(package, "rules", Rule)]
+    rules = [replace(rule, bundle=name, topic=topic) for rule, topic in _found(package, "rules", Rule)]
     seen: set[str] = set()
     for rule in rules:
         if not rule.id.startswith(f"{prefix}-"):
@@ -92,19 +92,20 @@ def bundle_from(
         folder=folder,
         law=LawBook(folder / "law"),
         rules=tuple(rules),
-        views=tuple(_found(package, "views", View)),
+        views=tuple(each for each, _ in _found(package, "views", View)),
         records=records,
     )
 
 
-def _found(package: str, room: str, kind: type[Thing]) -> list[Thing]:
-    """The rules or views at the top of a package's modules, those in tuples included, each once."""
-    things: dict[int, Thing] = {}
+def _found(package: str, room: str, kind: type[Thing]) -> list[tuple[Thing, str]]:
+    """The rules or views at the top of a package's modules, those in tuples included, each once, with its module."""
+    things: dict[int, tuple[Thing, str]] = {}
     for module in _modules(f"{package}.{room}"):
+        topic = module.__name__.rpartition(".")[2]
         for value in vars(module).values():
             for thing in value if isinstance(value, tuple) else (value,):
                 if isinstance(thing, kind):
-                    things[id(thing)] = thing
+                    things.setdefault(id(thing), (thing, topic))
     return list(things.values())
 
 

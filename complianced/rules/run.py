@@ -196,6 +196,8 @@ def _unrun(rule: Rule, setting: Setting, outcome: Outcome, why: str | None) -> R
         why=why,
         fix=rule.fix,
         sure=Sure.RECALLED,
+        topic=rule.topic,
+        table=view.table if (view := setting.rulebook.views.get(rule.about)) else "",
     )
 
 
