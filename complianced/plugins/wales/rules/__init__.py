@@ -1,0 +1,1 @@
+"""The rules of Wales, one topic a module."""

@@ -1,0 +1,1 @@
+"""The views that only the rules of Wales need."""
