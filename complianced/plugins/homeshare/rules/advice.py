@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, before, col, deadline, present, rule
+from complianced.api import Law, before, col, deadline, every, present, rule
 
 _RIGHT_TO_RENT = {"england": "ukpga-2014-22/22"}
 _HOMESHARER = col("role") == "homesharer"
@@ -28,9 +28,9 @@ _RENT_IS_PAID = col("rent_weekly").fill_null(1) > 0
 )
 def right_to_rent_checked(law: Law) -> pl.Expr:
     """Where rent is paid, the homesharer's right to rent was checked before they moved in."""
-    checked, moved_in = col("right_to_rent_checked_on"), col("match_started_on")
-    repeated = present("right_to_rent_expires_on") & (checked >= moved_in + law.right_to_rent_follow_up_from)
-    return (checked <= moved_in) | repeated
+    repeats_from = every("match_started_on", law.right_to_rent_follow_up_from)
+    repeated = present("right_to_rent_expires_on") & (col("right_to_rent_checked_on") >= repeats_from)
+    return before("right_to_rent_checked_on", "match_started_on") | repeated
 
 
 @deadline(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, before, col, deadline, present, rule
+from complianced.api import Law, before, col, deadline, every, present, rule
 
 _HOUSEHOLDER = col("role") == "householder"
 _OTHERS = "homeshare-faq/other-adults"
@@ -37,14 +37,13 @@ def home_checked_first(law: Law) -> pl.Expr:
     clauses="homeshare-qaf/6",
     severity="major",
     # A home that was never checked is a finding already.
-    when=_HOUSEHOLDER & (present("home_checked_on") | present("home_rechecked_on")),
-    says="The home was checked on {home_checked_on}, and last again on {home_rechecked_on}; the next check was due by "
-    "{due_on}",
+    when=_HOUSEHOLDER & present("last_home_checked_on"),
+    says="The home was last checked on {last_home_checked_on}; the next check was due by {due_on}",
     fix="Visit the home again, and record the day.",
 )
 def home_checked_again(law: Law) -> pl.Expr:
     """The home of a match is checked again within the interval."""
-    return pl.max_horizontal("home_checked_on", "home_rechecked_on") + law.home_check_interval
+    return every("last_home_checked_on", law.home_check_interval)
 
 
 @deadline(
@@ -59,7 +58,7 @@ def home_checked_again(law: Law) -> pl.Expr:
 def gas_in_date(law: Law) -> pl.Expr:
     """The gas of a home with a match was checked within the year."""
     interval = law.home_check_interval if law.nation == "northern_ireland" else law.gas_record_interval
-    return pl.coalesce("expires_on", col("checked_on") + interval)
+    return pl.coalesce("expires_on", every("checked_on", interval))
 
 
 @deadline(
@@ -74,7 +73,7 @@ def gas_in_date(law: Law) -> pl.Expr:
 )
 def alarms_and_fire_in_date(law: Law) -> pl.Expr:
     """Alarms and fire safety of a home with a match were checked within the year."""
-    return pl.coalesce("expires_on", col("checked_on") + law.home_check_interval)
+    return pl.coalesce("expires_on", every("checked_on", law.home_check_interval))
 
 
 @rule(

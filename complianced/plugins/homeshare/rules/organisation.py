@@ -74,8 +74,8 @@ def elements_listed(law: Law) -> pl.Expr:
 )
 def law_looked_at_afresh(law: Law) -> pl.Expr:
     """The organisation has looked at the law since live-in work as one of the family came under the minimum wage."""
-    changed = pl.lit(FAMILY_EXEMPTION_ENDED)
-    return (col("happened_on") >= changed).fill_null(False) | (changed + law.legal_review >= law.today)
+    review_by: pl.Expr = pl.lit(FAMILY_EXEMPTION_ENDED) + law.legal_review
+    return (col("happened_on") >= pl.lit(FAMILY_EXEMPTION_ENDED)).fill_null(False) | (review_by >= law.today)
 
 
 @rule(

@@ -57,7 +57,7 @@ def first_contact_soon(law: Law) -> pl.Expr:
 )
 def first_month_close(law: Law) -> pl.Expr:
     """The organisation is in touch several times in the first month of a match."""
-    month_ends = col("started_on") + law.first_month
+    month_ends = every("started_on", law.first_month)
     enough_on = col("contact_days").list.get(law.first_month_contacts - 1, null_on_oob=True)
     return (enough_on <= month_ends).fill_null(False) | (month_ends >= law.today)
 
@@ -93,7 +93,7 @@ CONTACT_RULES: tuple[Rule, ...] = tuple(
 )
 def issues_settled(law: Law) -> pl.Expr:
     """No complaint or issue stays open longer than custom allows."""
-    return present("closed_on") | (col("received_on") + law.issue_open >= law.today)
+    return present("closed_on") | (every("received_on", law.issue_open) >= law.today)
 
 
 @rule(

@@ -59,7 +59,7 @@ def needs_assessed(law: Law) -> pl.Expr:
 )
 def references_taken(law: Law) -> pl.Expr:
     """A homesharer in a match has as many satisfactory references as custom wants."""
-    return col("references") >= law.references_wanted
+    return col("references").ge(law.references_wanted)
 
 
 @rule(

@@ -56,6 +56,7 @@ def homeshare_parties(records: Records) -> Rows:
             regulated_tasks=(col("regulated_tasks").list.len() > 0).any(),
         )
         .where(col("live_matches") > 0)
+        .derive(last_home_checked_on=pl.max_horizontal("home_checked_on", "home_rechecked_on"))
         .attach(
             own,
             {"participant_id": "subject_id"},
