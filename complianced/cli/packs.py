@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from complianced.law.pack_order import Theme
     from complianced.model import Audit
     from complianced.plugins.host import Host
     from complianced.reports.pack import Given
@@ -81,7 +82,12 @@ def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) ->
         for framework in bundle.law.frameworks
         if (framework.nation, framework.service) in served and framework.in_use(audit.as_of)
     ]
-    given: Given = {"titles": titles, "terms": _terms(host, {nation for nation, _ in served}), "frameworks": frameworks}
+    given: Given = {
+        "titles": titles,
+        "terms": _terms(host, {nation for nation, _ in served}),
+        "frameworks": frameworks,
+        "themes": _themes(host, served),
+    }
     if audience == "manager":
         given["names"] = _names(records)
     return given
@@ -93,6 +99,20 @@ def _terms(host: Host, nations: set[str]) -> Mapping[str, object]:
         if set(bundle.nations) == nations and bundle.law.terms:
             return bundle.law.terms
     return {}
+
+
+def _themes(host: Host, served: set[tuple[str, str]]) -> tuple[Theme, ...]:
+    """What inspectors ask for in the one nation that the schemes are in, service by service; none for several."""
+    if len({nation for nation, _ in served}) != 1:
+        return ()
+    themes: dict[str, Theme] = {}
+    for nation, service in sorted(served, reverse=True):
+        giving = [bundle for bundle in host.rulebook.bundles if bundle.serves(nation, service) and bundle.law.pack]
+        # Where a shared bundle and the nation's own both give an order, the nation's own is the one.
+        for bundle in sorted(giving, key=lambda bundle: len(bundle.nations))[:1]:
+            for theme in bundle.law.pack:
+                themes.setdefault(theme.id, theme)
+    return tuple(themes.values())
 
 
 def _names(records: RecordSet) -> dict[tuple[str, str], str]:

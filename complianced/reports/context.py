@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from complianced.law.frameworks import Framework
+from complianced.law.pack_order import Theme
 from complianced.model import Audit, RuleResult
 from complianced.reports.words import ENGLISH, Language, citation, instrument_name, split_clause
 
@@ -17,7 +18,7 @@ class Context:
 
     `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
     `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
-    the last.
+    the last. `themes` are the nation's order of what inspectors ask for; without them findings go by severity.
     """
 
     audience: str = "inspector"
@@ -27,6 +28,7 @@ class Context:
     titles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     frameworks: tuple[Framework, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""
@@ -56,6 +58,11 @@ def rules_by_id(audit: Audit) -> dict[str, RuleResult]:
 def rule_key(rule: str) -> str:
     """Where a rule's findings stand in a pack."""
     return f"rule:{rule}"
+
+
+def theme_key(theme: str) -> str:
+    """Where a theme's findings stand in a pack."""
+    return f"theme:{theme}"
 
 
 def instrument_key(instrument: str) -> str:

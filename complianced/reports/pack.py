@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from complianced.law.frameworks import Framework
+from complianced.law.pack_order import Theme
 from complianced.model import Audit
 from complianced.reports.atomic import write_whole
 from complianced.reports.blocks import Block
@@ -125,14 +126,15 @@ class Given(TypedDict, total=False):
     """What the caller may give beside the audit.
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
-    packs that may name people), `frameworks` the regulator's headings, `words` the sentences of `language`, `order` and
-    `sections` a nation's own order and sections.
+    packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
+    `words` the sentences of `language`, `order` and `sections` a nation's own order and sections.
     """
 
     terms: Mapping[str, Any] | None
     titles: Mapping[str, str] | None
     names: Mapping[tuple[str, str], str] | None
     frameworks: Sequence[Framework]
+    themes: Sequence[Theme]
     language: str
     words: Mapping[str, str] | None
     order: Sequence[str] | None
@@ -169,6 +171,7 @@ def blocks_of(
     titles: Mapping[str, str] | None = None,
     names: Mapping[tuple[str, str], str] | None = None,
     frameworks: Sequence[Framework] = (),
+    themes: Sequence[Theme] = (),
     language: str = "en",
     words: Mapping[str, str] | None = None,
     order: Sequence[str] | None = None,
@@ -183,6 +186,7 @@ def blocks_of(
         titles=titles or {},
         names=dict(names or {}) if pack.names else {},
         frameworks=tuple(frameworks),
+        themes=tuple(themes),
     )
     known = {**SECTIONS, **(sections or {})}
     content: list[Block] = []

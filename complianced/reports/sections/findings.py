@@ -1,31 +1,103 @@
-"""Every finding, gravest first, gathered under its rule: what is asked, on what ground, what to do, each record."""
+"""Every finding, gathered under its rule: what is asked, on what ground, what to do, each record.
+
+Rules stand in the order of what the nation's inspectors ask for, theme by theme, the gravest first in each; where a
+nation gives no order, the gravest first in all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from complianced.model import Audit, RuleResult, Severity
+from complianced.law.pack_order import EVERYTHING_ELSE, Theme, theme_of
+from complianced.model import Audit, Outcome, RuleResult, Severity
 from complianced.reports import counts
-from complianced.reports.blocks import Block, Column, Heading, NewPage, Paragraph, Span, Table
-from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id
+from complianced.reports.blocks import Block, Cell, Column, Heading, NewPage, Paragraph, Span, Table
+from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id, theme_key
 from complianced.reports.words import BASES_IN_FULL, SEVERITIES
 
 
 def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """A part for each severity, with all its findings."""
+    """A part for each theme, or for each severity where the nation gives no themes, with all its findings."""
     say = ctx.say
     yield NewPage()
     yield Heading(2, say("Findings"), "findings")
     if audit.findings.is_empty():
         yield Paragraph(say("There are no findings in what was tested."), look="lead")
         yield _see_not_tested(ctx)
+        if ctx.themes and audit.rules:
+            yield _glance(audit, ctx, _by_theme(audit, ctx))
         return
     yield Paragraph(
         say("Every finding is listed: {all} of {all}. Records are named by their id.",
             all=f"{audit.findings.height:,}")
     )  # fmt: skip
+    yield from _theme_by_theme(audit, ctx) if ctx.themes else _gravest_first(audit, ctx)
+
+
+def _by_theme(audit: Audit, ctx: Context) -> dict[Theme, list[RuleResult]]:
+    """The rules of each theme that has any, in the order of the themes; what none names comes last."""
+    rules: dict[Theme, list[RuleResult]] = {theme: [] for theme in (*ctx.themes, EVERYTHING_ELSE)}
+    for rule in audit.rules:
+        rules[theme_of(ctx.themes, rule)].append(rule)
+    return {theme: inside for theme, inside in rules.items() if inside}
+
+
+def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
+    by_theme = _by_theme(audit, ctx)
+    yield Paragraph(
+        say("The parts are what inspectors ask for, in their order. Other: rules not in force, not applicable, waived "
+            "or waiting for a person's judgement."), look="small",
+    )  # fmt: skip
+    yield _glance(audit, ctx, by_theme)
+    found = counts.findings_by_rule(audit)
+    for theme, rules in by_theme.items():
+        # The findings of the audit stand gravest first, and so do the rules here.
+        mine = {rule.id: rule for rule in rules}
+        failing = [rule for rule in found if rule in mine]
+        if not failing:
+            continue
+        words = ctx.language.count(sum(found[rule].height for rule in failing), "finding", "findings")
+        yield Heading(3, f"{say(theme.title)} ({words})", theme_key(theme.id))
+        for rule in failing:
+            yield from _rule(audit, ctx, mine[rule], found[rule])
+
+
+def _glance(audit: Audit, ctx: Context, by_theme: dict[Theme, list[RuleResult]]) -> Table:
+    """One line for each theme, leading to its findings, and all of them together."""
+    say = ctx.say
+    findings_of = {rule: found.height for rule, found in counts.findings_by_rule(audit).items()}
+
+    def line(name: Cell, rules: Sequence[RuleResult]) -> tuple[Cell, ...]:
+        seen = counts.outcomes(rules)
+        untested = seen[Outcome.NOT_TESTED] + seen[Outcome.ERROR]
+        found = sum(findings_of.get(rule.id, 0) for rule in rules)
+        other = seen.all - seen[Outcome.MET] - seen[Outcome.NOT_MET] - untested
+        numbers = (found, seen.all, seen[Outcome.MET], seen[Outcome.NOT_MET], untested, other)
+        return name, *(f"{number:,}" for number in numbers)
+
+    return Table(
+        say("What inspectors ask for, in their order: rules and findings of each part"),
+        (
+            Column(say("Part"), 4, heading=True),
+            Column(say("Findings"), 1, number=True),
+            Column(say("Rules"), 1, number=True),
+            Column(say("Met"), 1, number=True),
+            Column(say("Not met"), 1, number=True),
+            Column(say("Not tested"), 1, number=True),
+            Column(say("Other"), 1, number=True),
+        ),
+        [
+            *(line([Span(say(theme.title), to=theme_key(theme.id))], rules) for theme, rules in by_theme.items()),
+            line([Span(say("All"), strong=True)], audit.rules),
+        ],
+    )
+
+
+def _gravest_first(audit: Audit, ctx: Context) -> Iterator[Block]:
+    say = ctx.say
     rules = rules_by_id(audit)
     numbers = counts.findings_by_severity(audit)
     open_severity: Severity | None = None
@@ -46,7 +118,9 @@ def _see_not_tested(ctx: Context) -> Paragraph:
 
 def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> Iterator[Block]:
     say = ctx.say
-    yield Heading(4, rule.title.rstrip("."), rule_key(rule.id), in_contents=False)
+    # Under a theme the severity has no heading of its own: mark and word stand with the rule.
+    mark = rule.severity.value if ctx.themes else None
+    yield Heading(4, rule.title.rstrip("."), rule_key(rule.id), mark=mark, in_contents=False)
     yield Paragraph(_standing(ctx, rule), look="small", keep=True)
     yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(ctx, rule)], keep=True)
     if rule.fix:
@@ -57,6 +131,7 @@ def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> 
 def _standing(ctx: Context, rule: RuleResult) -> str:
     say = ctx.say
     parts = [
+        *([say(SEVERITIES[rule.severity]) + "."] if ctx.themes else []),
         say(BASES_IN_FULL[rule.basis]),
         say("{failed} of {tested} records checked do not meet it.", failed=rule.failed, tested=rule.tested),
     ]

@@ -1,0 +1,73 @@
+"""The order in which a nation's inspectors ask: themes as data, and which rule belongs to which.
+
+A rule belongs to the first theme that names its topic, or else to the first that names the table of its records. What
+no theme names comes last, under a heading of its own, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from importlib.resources.abc import Traversable
+
+from complianced.law.yaml_file import Entry, LawError, load
+from complianced.model import RuleResult
+
+_KEYS = frozenset({"source", "themes"})
+_THEME_KEYS = frozenset({"id", "title", "topics", "tables"})
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One part of a pack. A topic may carry its bundle (`practice/homes`), and `bundle/*` names all of a bundle."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    def names_topic(self, bundle: str, topic: str) -> bool:
+        """True when the theme names the topic, with its bundle or alone."""
+        return any(
+            fnmatchcase(f"{bundle}/{topic}", pattern) if "/" in pattern else pattern == topic for pattern in self.topics
+        )
+
+
+EVERYTHING_ELSE = Theme("everything-else", "Everything else")
+
+
+def theme_of(themes: Sequence[Theme], rule: RuleResult) -> Theme:
+    """The theme that a rule belongs to; EVERYTHING_ELSE where none names it."""
+    if rule.topic:
+        for theme in themes:
+            if theme.names_topic(rule.bundle, rule.topic):
+                return theme
+    return next((theme for theme in themes if rule.table in theme.tables), EVERYTHING_ELSE)
+
+
+def read_pack_order(file: Traversable) -> tuple[Theme, ...]:
+    """The themes of a `pack.yaml` in their order; none where there is no such file. Raises LawError."""
+    if not file.is_file():
+        return ()
+    entry = Entry(file.name, load(file))
+    entry.refuse_unknown(_KEYS)
+    written = entry.content.get("themes")
+    if not isinstance(written, list) or not written:
+        raise LawError(f"{file.name}: `themes` must be a list, for instance - {{id: people, title: …, topics: […]}}")
+    themes = tuple(_theme(file.name, content) for content in written)
+    ids = [theme.id for theme in (*themes, EVERYTHING_ELSE)]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise LawError(f"{file.name}: the theme id `{twice[0]}` stands twice; give each theme an id of its own")
+    return themes
+
+
+def _theme(file: str, content: object) -> Theme:
+    entry = Entry(f"{file}, themes", content)
+    entry = Entry(f"{file}, theme {entry.text('id')}", content)
+    entry.refuse_unknown(_THEME_KEYS)
+    theme = Theme(entry.text("id"), entry.text("title"), entry.words("topics"), entry.words("tables"))
+    if not theme.topics and not theme.tables:
+        raise LawError(f"{entry.where}: names neither `topics` nor `tables`")
+    return theme
