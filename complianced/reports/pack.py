@@ -30,6 +30,7 @@ from complianced.reports.sections import (
     findings,
     gaps,
     manager,
+    notifications,
     summary,
 )
 from complianced.reports.sections.frameworks import framework_map
@@ -42,6 +43,7 @@ SECTIONS: dict[str, Section] = {
     "contents": cover.contents,
     "summary": summary.summary,
     "findings": findings.findings,
+    "notifications": notifications.register,
     "clauses": clauses.clause_by_clause,
     "frameworks": framework_map,
     "not_tested": gaps.not_tested,
@@ -85,6 +87,7 @@ PACKS = {
                 "contents",
                 "summary",
                 "findings",
+                "notifications",
                 "clauses",
                 "frameworks",
                 "not_tested",
