@@ -89,7 +89,7 @@ def _told_before(name: str, column: str, whom: str, hear: str, clauses: tuple[st
         clauses=clauses,
         severity="major",
         when=_REVISION & ~_AT_ONCE,
-        says=f"The revision takes effect on {{dated_on}}; told to {whom}: {{{column}}}, later than the Regulations allow",
+        says=f"The revision takes effect on {{dated_on}}; told to {whom}: {{{column}}}, too late by the Regulations",
         fix="Tell them now; move the day of effect if it can still move, or record why the revision could not wait.",
     )
 
