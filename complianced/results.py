@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from complianced.model import Clause, ClauseResult, How, Outcome, RuleResult
+from complianced.model import Clause, ClauseResult, How, Outcome, RuleResult, Severity
 from complianced.waivers import Waiver
 
 # Of several outcomes of one rule or clause, the first in this order is the one that must be seen.
@@ -88,10 +88,18 @@ def _clause_result(clause: Clause, results: Sequence[RuleResult], as_of: date, n
     if not clause.in_force(as_of):
         return ClauseResult(clause, Outcome.NOT_IN_FORCE, rules, clause.when_in_force(as_of))
     if results:
-        outcome = gravest(result.outcome for result in results)
+        outcome = gravest(result.outcome for result in _that_count(results))
         why = next((result.why for result in results if result.outcome is outcome and result.why), None)
         return ClauseResult(clause, outcome, rules, why)
     if clause.how is How.NOT_APPLICABLE:
         return ClauseResult(clause, Outcome.NOT_APPLICABLE, rules, clause.why)
     why = "left out by --select or --exclude" if narrowed else "no rule tests this clause yet"
     return ClauseResult(clause, Outcome.NOT_TESTED, rules, why)
+
+
+def _that_count(results: Sequence[RuleResult]) -> Sequence[RuleResult]:
+    """The results by which a clause is judged: advice not taken does not unmake what the other rules found met."""
+    counting = [
+        result for result in results if not (result.outcome is Outcome.NOT_MET and result.severity is Severity.ADVICE)
+    ]
+    return counting or results

@@ -305,3 +305,16 @@ def test_a_denominator_that_is_always_true_counts_every_row(law_folder: Path) ->
     carers = [{**CARER, "carer_id": f"C{n}"} for n in range(3)]
     audit = audited(law_folder, [always], {"carers": carers})
     assert (audit.rules[0].outcome.value, audit.rules[0].tested) == ("met", 3)
+
+
+def test_advice_not_taken_does_not_unmake_a_clause_that_other_rules_find_met(law_folder: Path) -> None:
+    @rule("T-ADVICE", about="carers_in_role", clauses="act/1", severity="advice", says="x", fix="x")
+    def languages_recorded(_law: Law) -> pl.Expr:
+        """Languages are recorded."""
+        return col("languages").is_not_null()
+
+    given = {"carers": [CARER], "households": [HOME]}
+    both = audited(law_folder, [tenure_recorded, languages_recorded], given)
+    assert clauses(both)["act/1"] == "met"
+    assert both.findings.height == 1
+    assert clauses(audited(law_folder, [languages_recorded], given))["act/1"] == "not_met"
