@@ -15,7 +15,8 @@ _HAS_PLAN = col("plans") > 0
 
 def _looked_at(law: Law) -> pl.Expr:
     """Every arrangement that goes on, and those that ended lately: older records may not have been supplied."""
-    return col("still_here") | (col("gone_on") + law.ended_looked_back > law.today)
+    lately: pl.Expr = col("gone_on") + law.ended_looked_back > law.today
+    return col("still_here") | lately
 
 
 def _overdue(law: Law) -> pl.Expr:
