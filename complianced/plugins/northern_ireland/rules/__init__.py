@@ -1,0 +1,1 @@
+"""Northern Ireland's rules, one topic a module."""

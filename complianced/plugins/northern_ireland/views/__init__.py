@@ -1,0 +1,1 @@
+"""The views that only Northern Ireland's rules need."""
