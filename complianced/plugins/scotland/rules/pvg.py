@@ -112,7 +112,8 @@ def _extended_until(law: Law) -> pl.Expr:
     """The four weeks that the law adds, or as far as Ministers let it go on within the months they have."""
     by_law: pl.Expr = _ends(law) + law.pvg_extension
     at_most: pl.Expr = by_law + law.pvg_further_extension
-    return pl.max_horizontal(by_law, pl.min_horizontal("extension_ends_on", at_most))
+    allowed = pl.when(present("extension_ends_on")).then(pl.min_horizontal("extension_ends_on", at_most))
+    return pl.max_horizontal(by_law, allowed)
 
 
 _HAS_TERM = col("term_from_on").is_not_null()
