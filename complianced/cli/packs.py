@@ -74,6 +74,8 @@ def as_bytes(audit: Audit, form: str) -> bytes:
 
 def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) -> Given:
     """What a pack for this audience may know beside the audit."""
+    from complianced.measures.matrices import matrices
+
     titles = {clause.clause.ref.partition("/")[0]: clause.clause.instrument for clause in audit.clauses}
     served = {(scheme.nation, scheme.service) for scheme in audit.schemes}
     frameworks = [
@@ -87,6 +89,7 @@ def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) ->
         "terms": _terms(host, {nation for nation, _ in served}),
         "frameworks": frameworks,
         "themes": _themes(host, served),
+        "matrices": matrices(records, audit.as_of, [scheme.scheme_id for scheme in audit.schemes]),
     }
     if audience == "manager":
         given["names"] = _names(records)

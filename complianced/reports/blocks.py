@@ -189,6 +189,51 @@ def _parts(parts: Sequence[tuple[str, str]], counts: Sequence[int]) -> str:
 
 
 @dataclass(frozen=True)
+class Heat:
+    """A grid of counts, darker for a larger part of the row's total. It is drawn with its numbers, and as a table."""
+
+    title: str
+    row_title: str
+    of: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    counts: Sequence[Sequence[int]]
+    totals: Sequence[int]
+
+    def parted(self, most: int) -> Sequence[Heat]:
+        """The same grid in parts of at most so many rows."""
+        return [
+            replace(self, rows=self.rows[at : at + most], counts=self.counts[at : at + most],
+                    totals=self.totals[at : at + most])
+            for at in range(0, len(self.rows), most)
+        ]  # fmt: skip
+
+    def alt(self) -> str:
+        """The same numbers in words; what is nought is left unsaid."""
+        lines = (
+            f"{name} ({total}): "
+            + ", ".join(f"{column} {count}" for column, count in zip(self.columns, counts, strict=True) if count)
+            for name, counts, total in zip(self.rows, self.counts, self.totals, strict=True)
+        )
+        return f"{self.title}. " + "; ".join(lines) + "."
+
+    def table(self) -> Table:
+        """The same numbers as a table, with what each row is out of."""
+        return Table(
+            self.title,
+            (
+                Column(self.row_title, 3.2, heading=True),
+                Column(self.of, 1, number=True),
+                *(Column(column, 1.2, number=True) for column in self.columns),
+            ),
+            [
+                (name, f"{total:,}", *(f"{count:,}" for count in counts))
+                for name, counts, total in zip(self.rows, self.counts, self.totals, strict=True)
+            ],
+        )
+
+
+@dataclass(frozen=True)
 class Pictured:
     """A short sentence with a picture (see `pictures/`) that says the same."""
 
@@ -209,7 +254,7 @@ class NewPage:
     """What follows starts on a new page."""
 
 
-Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Pictured | Contents | NewPage
+Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Heat | Pictured | Contents | NewPage
 Section = Callable[..., Sequence[Block]]
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import count
 from string import Template
 
-from complianced.reports import blocks, charts, marks, pictures
+from complianced.reports import blocks, charts, heat, marks, pictures
 from complianced.reports.pdfa import Meta
 from complianced.reports.plain import clean
 
@@ -108,6 +108,8 @@ class _Page:
                 drawing = charts.bars(block, WEB_WIDTH, slack=1.2)
                 drawn = charts.svg(drawing, block.title, block.alt(), f"c{next(self.charts)}")
                 return f'<figure tabindex="0">{drawn}</figure>'
+            case blocks.Heat():
+                return self.heat(block)
             case blocks.Pictured():
                 return f'<div class="picture">{pictures.svg(block.picture)}<p>{self.words(block.words)}</p></div>'
             case blocks.Contents():
@@ -154,6 +156,22 @@ class _Page:
             )
             rows.append(f"<tr{self.place(key)}>{cells}</tr>")
         return self.framed(block.about, f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>")
+
+    def heat(self, block: blocks.Heat) -> str:
+        """A grid is a table already: its cells are shaded, and nothing has to be told twice."""
+        columns = block.table().columns
+        heads = "".join(f'<th scope="col"{NUMBER if column.number else ""}>{_text(column.title)}</th>' for column in
+                        columns)  # fmt: skip
+        rows = []
+        for name, counts, total in zip(block.rows, block.counts, block.totals, strict=True):
+            cells = "".join(
+                f'<td class="number" style="background:{ground};color:{ink}">{count:,}</td>'
+                for count in counts
+                for ground, ink in (heat.shade(count, total),)
+            )
+            rows.append(f'<tr><th scope="row">{_text(name)}</th><td{NUMBER}>{total:,}</td>{cells}</tr>')
+        body = f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>"
+        return self.framed(block.title, body, ' class="heat"')
 
     def framed(self, about: str, rows: str, look: str = "") -> str:
         """A table that scrolls by itself where the screen is narrow, also by keyboard."""

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, Unpack
 
 from complianced.law.frameworks import Framework
 from complianced.law.pack_order import Theme
+from complianced.measures.matrix import Matrix
 from complianced.model import Audit
 from complianced.reports.atomic import write_whole
 from complianced.reports.blocks import Block
@@ -34,6 +35,7 @@ from complianced.reports.sections import (
     summary,
 )
 from complianced.reports.sections.frameworks import framework_map
+from complianced.reports.sections.matrices import at_a_glance
 from complianced.reports.words import Language
 
 Section = Callable[[Audit, Context], Iterable[Block]]
@@ -43,6 +45,7 @@ SECTIONS: dict[str, Section] = {
     "contents": cover.contents,
     "summary": summary.summary,
     "findings": findings.findings,
+    "matrices": at_a_glance,
     "notifications": notifications.register,
     "clauses": clauses.clause_by_clause,
     "frameworks": framework_map,
@@ -87,6 +90,7 @@ PACKS = {
                 "contents",
                 "summary",
                 "findings",
+                "matrices",
                 "notifications",
                 "clauses",
                 "frameworks",
@@ -113,6 +117,7 @@ PACKS = {
                 "contents",
                 "work_list",
                 "coming_due",
+                "matrices",
                 "record_sheets",
                 "not_tested",
                 "data_problems",
@@ -130,7 +135,8 @@ class Given(TypedDict, total=False):
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
-    `words` the sentences of `language`, `order` and `sections` a nation's own order and sections.
+    `matrices` counts of training and disclosures, `words` the sentences of `language`, `order` and `sections` a
+    nation's own order and sections.
     """
 
     terms: Mapping[str, Any] | None
@@ -138,6 +144,7 @@ class Given(TypedDict, total=False):
     names: Mapping[tuple[str, str], str] | None
     frameworks: Sequence[Framework]
     themes: Sequence[Theme]
+    matrices: Sequence[Matrix]
     language: str
     words: Mapping[str, str] | None
     order: Sequence[str] | None
@@ -175,6 +182,7 @@ def blocks_of(
     names: Mapping[tuple[str, str], str] | None = None,
     frameworks: Sequence[Framework] = (),
     themes: Sequence[Theme] = (),
+    matrices: Sequence[Matrix] = (),
     language: str = "en",
     words: Mapping[str, str] | None = None,
     order: Sequence[str] | None = None,
@@ -190,6 +198,7 @@ def blocks_of(
         names=dict(names or {}) if pack.names else {},
         frameworks=tuple(frameworks),
         themes=tuple(themes),
+        matrices=tuple(matrices),
     )
     known = {**SECTIONS, **(sections or {})}
     content: list[Block] = []
