@@ -35,6 +35,9 @@ RHYTHMS = {
 }
 RECIPIENTS = ["regulator", "manager", "directors", "provider"]
 
+# The sector's agreements were redrafted in 2021: a scheme that is older took up the new text then.
+REDRAFTED = date(2021, 6, 1)
+
 # Kinds whose text a carer or a person is bound by: they took effect before the first was signed or given.
 FROM_THE_START = timedelta(days=60)
 
@@ -60,11 +63,16 @@ def documents(setting: Setting) -> pl.DataFrame:
     recent = pl.col("kind").is_in(["annual_accounts", "charter", "statement_of_purpose", "regulator_records_notice"])
     kinds = document_kinds(setting)
     made = pl.DataFrame({"kind": list(kinds), "first": [False] * len(kinds)})
-    if "statement_of_purpose" in kinds:
-        made = pl.concat([made, pl.DataFrame({"kind": ["statement_of_purpose"], "first": [True]})])
+    older = [kind for kind in ("statement_of_purpose",) if kind in kinds]
+    if redrafted(setting) and "carer_agreement_template" in kinds:
+        older.append("carer_agreement_template")
+    made = pl.concat([made, pl.DataFrame({"kind": older, "first": [True] * len(older)}, schema=made.schema)])
+    taken_up = (pl.col("kind") == "carer_agreement_template") & redrafted(setting)
     effective = (
         pl.when(recent & ~pl.col("first"))
         .then(pl.lit(setting.ago(170)))
+        .when(taken_up & ~pl.col("first"))
+        .then(pl.lit(REDRAFTED))
         .otherwise(pl.lit(setting.start - FROM_THE_START))
     )
     return (
@@ -85,6 +93,11 @@ def documents(setting: Setting) -> pl.DataFrame:
         )
         .with_columns(review_due_on=plus("reviewed_on", 365))
     )
+
+
+def redrafted(setting: Setting) -> bool:
+    """Whether the scheme began with the agreements of before the redraft and has taken up the new ones since."""
+    return setting.start - FROM_THE_START < REDRAFTED and setting.as_of > REDRAFTED + timedelta(days=60)
 
 
 def make_governance(setting: Setting, concerns: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,8 @@ one is still applying, one is approved with nobody placed yet, and the rest supp
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import polars as pl
 
 from complianced.sample.dice import weighted
@@ -212,14 +214,28 @@ def insurances(setting: Setting, homes: pl.DataFrame, carers: pl.DataFrame) -> p
     )
 
 
-def carer_agreements(setting: Setting, carers: pl.DataFrame, template_id: str) -> pl.DataFrame:
-    """The `carer_agreements` table: signed by both after approval, ended the day that the carer's approval ends."""
+def carer_agreements(setting: Setting, carers: pl.DataFrame, templates: pl.DataFrame) -> pl.DataFrame:
+    """The `carer_agreements` table: signed by both after approval, ended the day that the carer's approval ends.
+
+    `templates` are the texts by date. A carer who signed an older text signs the new one a fortnight after it comes.
+    """
     signed = plus("approved_on", setting.dice.whole("carer", "agreement", 2, 8))
-    return (
-        carers.filter(pl.col("approved_on").is_not_null())
-        .with_columns(carer_signed_on=signed, scheme_signed_on=signed, template_id=pl.lit(template_id))
-        .filter(pl.col("carer_signed_on") <= setting.as_of)
+    first, *later = templates.sort("effective_on").select("document_id", "effective_on").iter_rows()
+    agreed = carers.filter(pl.col("approved_on").is_not_null()).with_columns(
+        carer_signed_on=signed, template_id=pl.lit(first[0])
     )
+    for template_id, effective_on in later:
+        again = pl.lit(effective_on + timedelta(days=14))
+        stays = pl.col("ended_on").is_null() | (pl.col("ended_on") > again)
+        old = (pl.col("carer_signed_on") < effective_on) & stays
+        renewed = agreed.filter(old).with_columns(carer_signed_on=again, template_id=pl.lit(template_id))
+        new_text = pl.col("carer_signed_on") >= effective_on
+        agreed = agreed.with_columns(
+            ended_on=pl.when(old).then(again).otherwise("ended_on"),
+            template_id=pl.when(new_text).then(pl.lit(template_id)).otherwise("template_id"),
+        )
+        agreed = pl.concat([agreed, renewed])
+    return agreed.filter(pl.col("carer_signed_on") <= setting.as_of).with_columns(scheme_signed_on="carer_signed_on")
 
 
 def make_carers(setting: Setting, homes: pl.DataFrame, wants: pl.DataFrame) -> pl.DataFrame:

@@ -44,14 +44,16 @@ def make(setting: Setting) -> dict[str, pl.DataFrame]:
     concerns = events.make_concerns(setting, every, members, workers)
     after = events.after_concern(concerns)
     papers = governance.documents(setting)
-    template = papers.filter(pl.col("kind") == "carer_agreement_template")["document_id"][0]
+    templates = papers.filter(pl.col("kind") == "carer_agreement_template")
     reviews = arrangements.plan_reviews(setting, every)
     limits = care.restrictions(setting, persons)
 
     return {
         **organisation.make(setting, staff),
         **homes.make(setting, base, carers, members),
-        "carer_agreements": conform(homes.carer_agreements(setting, carers, template), table["carer_agreements"], "CA"),
+        "carer_agreements": conform(
+            homes.carer_agreements(setting, carers, templates), table["carer_agreements"], "CA"
+        ),
         **checks.make(setting, staff, carers, members, after),
         "people": conform(persons, table["people"]),
         "arrangements": conform(every, table["arrangements"]),

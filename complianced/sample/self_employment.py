@@ -49,7 +49,10 @@ def offers(setting: Setting, every: pl.DataFrame, carers: pl.DataFrame, reviewed
 
 
 def payments(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
-    """The `payments` table: a fee for each four weeks of an arrangement and some expenses, never for an empty home."""
+    """The `payments` table: a fee for each four weeks of an arrangement, some expenses, and now and then a retainer.
+
+    A retainer is for a week that the person spent in hospital: nothing is ever paid for an empty home.
+    """
     dice = setting.dice
     payer = (
         pl.when(pl.col("funding") == "self")
@@ -73,7 +76,13 @@ def payments(setting: Setting, every: pl.DataFrame) -> pl.DataFrame:
     expenses = fees.filter(pl.col("time") % 3 == 1).with_columns(
         kind=pl.lit("expenses"), amount=(dice.whole(pl.col("n") * 4099 + pl.col("time"), "spent", 8, 60) / 2).round(2)
     )
-    return pl.concat([fees, expenses]).sort("n", "period_starts_on", "kind")
+    in_hospital = (pl.col("n") % 3 == 0) & (pl.col("time") % 9 == 4)
+    retainers = fees.filter(in_hospital & (weeks >= 2)).with_columns(
+        kind=pl.lit("retainer"),
+        period_ends_on=plus("period_starts_on", 6),
+        amount=(pl.col("weekly_fee") / 2).round(2),
+    )
+    return pl.concat([fees, expenses, retainers]).sort("n", "period_starts_on", "kind")
 
 
 def make(

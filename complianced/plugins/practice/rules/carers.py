@@ -12,6 +12,8 @@ from complianced.plugins.practice.weights import weighed
 
 _REVIEW = ("uksi-2014-2936/17(2)(a)", "sharedlivesplus-guidance/carer-review")
 _SCOTTISH_CUSTOM = ("ssi-2011-210/11", "sharedlivesplus-guidance/approval")
+# The relief for carers rests on the number of people in a home too; the self-employment bundle looks further back.
+_TAX = "ukpga-2005-5/804A"
 
 
 def _counts_as_approved(law: Law) -> pl.Expr:
@@ -85,7 +87,7 @@ def people_within_approval(law: Law) -> pl.Expr:
 @rule(
     "PRACTICE-PEOPLE-PER-HOME",
     about="homes_full",
-    clauses={"england": _REVIEW, "scotland": "sharedlivesplus-guidance/numbers"},
+    clauses={"england": (*_REVIEW, _TAX), "scotland": ("sharedlivesplus-guidance/numbers", _TAX)},
     severity="major",
     says="{people_at_once} people were supported in this home at one time in the last four weeks",
     fix="Plan with the carers and the people how the home comes back to the usual number, and record the decision.",

@@ -100,7 +100,8 @@ def carer_fit_before_agreement(law: Law) -> pl.Expr:
 @rule(
     "WAL-THREE-ADULTS",
     about="home_occupancy",
-    clauses="anaw-2016-2/sch1/6(2)",
+    # The relief for carers rests on the same number (the self-employment bundle's clause).
+    clauses=("anaw-2016-2/sch1/6(2)", "ukpga-2005-5/804A"),
     severity="critical",
     says="{most_people} people were placed in this home at one time, first on {most_people_on}",
     fix="If it is so now, agree with commissioners today where somebody can be supported instead; short breaks count.",

@@ -1,0 +1,1 @@
+"""The indicators, paper and practice apart, one topic a module."""

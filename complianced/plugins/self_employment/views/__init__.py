@@ -1,0 +1,1 @@
+"""The views that only the indicators of self-employment need."""
