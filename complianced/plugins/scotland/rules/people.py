@@ -205,6 +205,19 @@ def medicines_record_whole(law: Law) -> pl.Expr:
 
 
 @rule(
+    "SCO-EMERGENCY-PLAN",
+    about="people_supported",
+    clauses="hscs-2017/4.14",
+    severity="advice",
+    says="There is no day of a plan for what happens to this person in an emergency",
+    fix="Agree with the person and the carer who steps in and where they would be, and record the day.",
+)
+def emergency_planned(law: Law) -> pl.Expr:
+    """It is planned who supports a person in an emergency."""
+    return present("emergency_plan_on")
+
+
+@rule(
     "SCO-DAY-SUPPORT",
     about="scheme_day_support",
     clauses=("asp-2010-8/sch12/1", "asp-2010-8/sch12/11"),

@@ -37,7 +37,7 @@ def _cover(id: str, title: str, clauses: str | tuple[str, ...]) -> Rule:
 
 
 COVER: tuple[Rule, ...] = (
-    _cover("SCO-COVER", "Somebody is named who can take over from a live-in carer", (_ACT_7, "hscs-2017/4.14")),
+    _cover("SCO-COVER", "Somebody is named who can take over from a live-in carer", _ACT_7),
     _cover(
         "SCO-COVER-REG-15", "Somebody was named who could take over from a live-in carer (until April 2024)", _REG_15
     ),
