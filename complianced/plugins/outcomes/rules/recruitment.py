@@ -43,7 +43,7 @@ def enquiry_answered(law: Law) -> pl.Expr:
     fix="Arrange the visit, or record that the application is on hold or withdrawn.",
 )
 def home_visited(law: Law) -> pl.Expr:
-    """An applicant's home is visited within two weeks of the first answer."""
+    """An applicant's home is visited soon after the first answer."""
     return every("contacted_on", law.application_visit, since="enquired_on")
 
 
@@ -57,7 +57,7 @@ def home_visited(law: Law) -> pl.Expr:
     fix="See what holds the application up, tell the applicant, and set a day for the panel.",
 )
 def application_decided(law: Law) -> pl.Expr:
-    """An application is decided within about six months of the enquiry."""
+    """An application is decided within the longest time that is usual."""
     return every("enquired_on", law.application_decision)
 
 
