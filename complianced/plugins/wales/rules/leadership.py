@@ -148,13 +148,13 @@ def manager_supervised(law: Law) -> pl.Expr:
     about="staff_in_post",
     clauses="wsi-2019-163/48",
     severity="minor",
-    when=_IS_MANAGER & (col("services_managed") > 1),
+    when=_IS_MANAGER & present("services_managed"),
     says="The manager manages so many services: {services_managed}; CIW agreed to it on: {regulator_consent_on}",
     fix="Ask CIW for its agreement, and record the day it was given.",
 )
 def several_services_agreed(law: Law) -> pl.Expr:
     """CIW has agreed where one manager manages several services."""
-    return present("regulator_consent_on")
+    return (col("services_managed") <= 1) | present("regulator_consent_on")
 
 
 _APPOINTED = _IS_MANAGER & (col("started_on") >= REGULATED_FROM)

@@ -128,7 +128,7 @@ def order_in_date(law: Law) -> pl.Expr:
     severity="major",
     basis="law",
     # The old test found deprivation more readily: whoever it cleared is clear.
-    when=~_SINCE_RULING & (col("outcome") != "not_deprived").fill_null(True),
+    when=(col("outcome") != "not_deprived").fill_null(True),
     says="The last screening, of {screened_on}, was made under the law before 2 June 2026 and found: {outcome}; screen "
     "again",
     fix="Screen again by all the factors, with the person's wishes and feelings. Keep to any court order until the "
@@ -137,4 +137,4 @@ def order_in_date(law: Law) -> pl.Expr:
 def screened_again(law: Law) -> pl.Expr:
     """A screening that rests on the acid test is done again within the time allowed since the ruling."""
     limit: pl.Expr = pl.lit(ACID_TEST_ENDED) + law.rescreen_limit
-    return limit >= law.today
+    return _SINCE_RULING | (limit >= law.today)
