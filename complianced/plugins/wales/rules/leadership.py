@@ -59,7 +59,8 @@ def responsible_individual_named(law: Law) -> pl.Expr:
 def variation_applied_for(law: Law) -> pl.Expr:
     """Without a responsible individual the provider applies in time to vary the registration."""
     left = col("responsible_individual_left_on")
-    since = pl.when(col("variation_sent_on") >= left).then("variation_sent_on")
+    # An application made when the leaving was in sight serves as well.
+    since = pl.when(col("variation_sent_on") >= left.dt.offset_by("-3mo")).then("variation_sent_on")
     last_day: pl.Expr = left + law.responsible_individual_vacancy
     return pl.coalesce(since, law.today) <= last_day
 

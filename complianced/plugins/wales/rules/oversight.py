@@ -117,7 +117,7 @@ def visit_met_everybody(law: Law) -> pl.Expr:
     about="oversight_events",
     clauses="wsi-2019-163/54(1)",
     severity="major",
-    when=(col("kind") == "concern_report") & _REPORTS_TO_SOMEBODY,
+    when=(col("kind") == "concern_report") & (col("happened_on") >= REGULATED_FROM) & _REPORTS_TO_SOMEBODY,
     basis="law",  # reporting is law, the hours are custom
     says="A concern or significant change of {happened_on} was reported to the provider: {report_on}",
     fix="Report it to the provider today in writing, and enter the day.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from complianced.api import Law, Rule, RuleKind, col, deadline, every, make_rule, present, rule, yes
+from complianced.plugins.wales.dates import REGULATED_FROM
 
 _GUIDE = col("kind") == "service_guide"
 _OFFER = ("wsi-2019-163/19", "mwy-na-geiriau/active-offer")
@@ -93,7 +94,7 @@ def guide_reviewed(law: Law) -> pl.Expr:
     about="arrangements",
     clauses="wsi-2019-163/17",
     severity="major",
-    when=present("needs_unmet_on"),
+    when=col("needs_unmet_on") >= REGULATED_FROM,
     says="From {needs_unmet_on} the person's needs could no longer be met; person, representative and commissioner "
     "were told in writing: {needs_unmet_told_on}",
     fix="Write today to the person, their representative and the commissioner, and record the day.",

@@ -49,13 +49,13 @@ def needs_assessed_without_plan(law: Law) -> pl.Expr:
     clauses="wsi-2019-163/10(6)",
     severity="minor",
     when=_BEGAN_UNDER_IT,
-    says="The placement began on {started_on}; the person decided on it: {person_decided_on}; they have a "
-    "representative: {representative}",
+    says="The placement began on {started_on}; the person's wishes were recorded: {wishes_recorded_on}; they decided: "
+    "{person_decided_on}; they have a representative: {representative}",
     fix="Record the day on which the person, or whoever speaks for them, took part in the decision.",
 )
 def person_took_part(law: Law) -> pl.Expr:
     """The person, or a representative, takes part in deciding whether the service suits them."""
-    return present("person_decided_on") | yes("representative")
+    return present("wishes_recorded_on") | present("person_decided_on") | yes("representative")
 
 
 @rule(

@@ -78,7 +78,8 @@ def welsh_certificates(records: Records) -> Rows:
             status_known_on=pl.max_horizontal("status_checked_on", "issued_on"),
             calls_for_certificate=(col("subject_type") == "carer")
             | col("regulated")
-            | col("role").is_in(_WITH_PEOPLE).fill_null(False),
+            | col("role").is_in(_WITH_PEOPLE).fill_null(False)
+            | ((col("role") == "volunteer").fill_null(False) & col("regulated_work").is_null()),
             calls_for_enhanced=(col("subject_type") == "carer") | col("regulated"),
         )
     )
