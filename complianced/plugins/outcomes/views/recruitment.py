@@ -30,7 +30,9 @@ def applications_held(records: Records) -> Rows:
     in_role = records.view("carers_in_role")
     approved = records["applications"].where(col("decision") == "approved")
     panels = records["governance"].where(col("kind") == "panel_meeting")
-    the_only_one = col("approved_applications") == 1
+    # Who was a carer before they enquired applied for something else, or came back.
+    led_to_it = (col("carer_approved_on") >= col("enquired_on")).fill_null(True)
+    the_only_one = (col("approved_applications") == 1) & led_to_it
     return (
         records["applications"]
         .where(col("data_removed_on").is_null())
