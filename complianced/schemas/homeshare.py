@@ -21,7 +21,7 @@ HOMESHARE_PARTICIPANTS = Table(
         link("household_id", "households", "The home, for a householder"),
         day("registered_on", "Joined the scheme"),
         day("interviewed_on", "Day of the interview"),
-        day("needs_assessed_on", "Householder: what help is wanted was assessed"),
+        day("needs_assessed_on", "What this participant needs and hopes for was assessed"),
         day("capacity_recorded_on", "Householder: capacity to agree to this was considered and recorded"),
         day("home_checked_on", "Householder: the home was checked for safety"),
         day("home_rechecked_on", "Latest check of the home after that"),
