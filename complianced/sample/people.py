@@ -75,9 +75,19 @@ def _born(setting: Setting) -> pl.Expr:
         # At least a month past the birthday when the arrangement starts.
         return dice.whole("person", f"age {low}", low * 366 + 30, high * 365)
 
+    # Where people may come from 16, some who came lately are not of age yet.
+    lately = (
+        pl.lit(youngest < 18)
+        & (pl.col("started_on") > setting.ago(480))
+        & pl.col("died_on").is_null()
+        & ~pl.col("harm")
+        & ~need.is_in(["dementia", "older_age"])
+    )
     age = (
         pl.when(pl.col("died_on").is_not_null())
         .then(aged(62, 88))
+        .when(lately & (rank(lately) % 6 == 1))
+        .then(dice.whole("person", "not of age", youngest * 366 + 30, youngest * 366 + 120))
         .when(need == "care_leaver")
         .then(aged(youngest, 20))
         .when(need.is_in(["dementia", "older_age"]))

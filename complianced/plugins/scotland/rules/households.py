@@ -44,7 +44,8 @@ def fitness_decided(law: Law) -> pl.Expr:
     when=lambda law: _PLACED & _DECIDED & _lately("decide_by_on", law),
     says="Fitness was decided on {fitness_decided_on}; it had to be by {decide_by_on}, when somebody was placed here "
     "or this person joined (joined: {joined_on})",
-    fix="Record who weighed the risk meanwhile, and see that nobody joins a home before the decision.",
+    fix="Where this is the day of a decision that was renewed, enter that of the first. If not, record who weighed the "
+    "risk meanwhile, and see that nobody joins a home before the decision.",
 )
 def fitness_decided_first(law: Law) -> pl.Expr:
     """Fitness is decided before the first placement, or by the day on which the person joins."""
@@ -88,7 +89,8 @@ def carer_fitness_decided(law: Law) -> pl.Expr:
     basis="law",
     when=lambda law: present("fitness_decided_on") & _lately("placed_on", law),
     says="Somebody was placed here first on {placed_on}; the carer's fitness was decided on {fitness_decided_on}",
-    fix="Record who weighed the risk meanwhile, and see that nobody is placed before the decision.",
+    fix="Where this is the day of a decision that was renewed, enter that of the first. If not, record who weighed the "
+    "risk meanwhile, and see that nobody is placed before the decision.",
 )
 def carer_fitness_decided_first(law: Law) -> pl.Expr:
     """A carer's fitness is decided before the first placement in their home."""

@@ -6,6 +6,8 @@ rules on regulation 15 stand here for audits as of an earlier day.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from complianced.api import Law, Rule, RuleKind, col, deadline, every, make_rule, present, rule, yes
@@ -15,19 +17,14 @@ _REG_15 = "ssi-2011-210/15"
 _WORKERS = ("registered_manager", "deputy_manager", "scheme_worker", "safeguarding_lead", "administrator")
 
 
-def _backup(law: Law) -> pl.Expr:
-    """Somebody is named who can take over when the carer is away."""
-    return present("backup_carer_id")
-
-
-def _cover(id: str, title: str, clauses: str | tuple[str, ...]) -> Rule:
+def _cover(id: str, title: str, clause: str, condition: Callable[[Law], pl.Expr]) -> Rule:
     return make_rule(
         id,
         RuleKind.CONDITION,
         title,
-        _backup,
+        condition,
         about="arrangements_live",
-        clauses=clauses,
+        clauses=clause,
         severity="major",
         basis="convention",
         when=col("kind") == "live_in",
@@ -36,10 +33,22 @@ def _cover(id: str, title: str, clauses: str | tuple[str, ...]) -> Rule:
     )
 
 
+def _named_while_reg_15_was_law(law: Law) -> pl.Expr:
+    return pl.lit(law.reg_15_cover) <= col("backup_carer_id").is_not_null().cast(pl.Int32)
+
+
 COVER: tuple[Rule, ...] = (
-    _cover("SCO-COVER", "Somebody is named who can take over from a live-in carer", _ACT_7),
     _cover(
-        "SCO-COVER-REG-15", "Somebody was named who could take over from a live-in carer (until April 2024)", _REG_15
+        "SCO-COVER",
+        "Somebody is named who can take over from a live-in carer",
+        _ACT_7,
+        lambda _law: present("backup_carer_id"),
+    ),
+    _cover(
+        "SCO-COVER-REG-15",
+        "Somebody was named who could take over from a live-in carer (until April 2024)",
+        _REG_15,
+        _named_while_reg_15_was_law,
     ),
 )
 
