@@ -99,3 +99,18 @@ def candour_apology(law: Law) -> pl.Expr:
 def candour_letter(law: Law) -> pl.Expr:
     """What was said is followed by a written notice, of which a copy is kept."""
     return present("candour_letter_on") | within("candour_told_on", "candour_letter_on", law.candour_notification, law)
+
+
+@rule(
+    "ENG-CANDOUR-LETTER-PROMPTLY",
+    about="incidents",
+    clauses=("uksi-2014-2936/20(4)", "uksi-2014-2936/20(6)"),
+    severity="critical",
+    when=_applies & _told & present("candour_letter_on") & col("candour_delay_reason").is_null(),
+    says="The person was told on {candour_told_on} and had the written notice on {candour_letter_on}. The law says as "
+    "soon as reasonably practicable; this is later than custom allows, and no reason is recorded",
+    fix="Record why it took so long, and say so openly to the person.",
+)
+def candour_letter_promptly(law: Law) -> pl.Expr:
+    """The written notice follows as soon as custom has it, or a reason is recorded."""
+    return within("candour_told_on", "candour_letter_on", law.candour_notification, law)

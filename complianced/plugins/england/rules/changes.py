@@ -60,12 +60,14 @@ def change_told_promptly(law: Law) -> pl.Expr:
     about="changes",
     clauses=("uksi-2009-3112/21", "uksi-2009-3112/22"),
     severity="minor",
-    when=(col("kind") == "insolvency") & _told,
-    says="CQC was told of the appointment of {happened_on}, and is not shown to know what is intended for the service",
-    fix="Have the appointed person or representative tell CQC their intentions, and mark the details as complete.",
+    when=col("kind") == "insolvency",
+    says="Appointment of {happened_on}: CQC was told on {notified_on}; complete, with what is intended for the "
+    "service: {details_complete}",
+    fix="Have the appointed person or representative tell CQC of it and of their intentions, and enter the day.",
 )
 def intentions_told(law: Law) -> pl.Expr:
     """After an insolvency or the provider's death CQC is told in time what is intended for the service."""
     # The day of the appointment is the first of the 28.
     last_day: pl.Expr = (col("happened_on") + law.insolvency_intentions).dt.offset_by("-1d")
-    return col("details_complete").fill_null(False) | (last_day >= law.today)
+    in_time = (col("notified_on") <= last_day) & (col("details_complete").ne_missing(False) | (last_day >= law.today))
+    return in_time.fill_null(False) | (col("notified_on").is_null() & (last_day >= law.today))

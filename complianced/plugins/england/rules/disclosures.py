@@ -147,13 +147,13 @@ def marked_home_based(law: Law) -> pl.Expr:
     clauses="dbs-code-of-practice/retention",
     severity="minor",
     when=(col("body") == "dbs") & present("seen_on"),
-    says="A copy of the certificate seen on {seen_on} is not recorded as destroyed",
+    says="A copy of the certificate seen on {seen_on} was kept too long; destroyed: {copy_destroyed_on}",
     fix="Destroy the copy and keep its number, date, level and who saw it. Schedule 3 asks for a copy to be available: "
     "where one is kept for CQC, write down why and until when.",
 )
 def copy_not_kept(law: Law) -> pl.Expr:
     """A copy of a certificate is not kept longer than the code of practice allows."""
-    return present("copy_destroyed_on") | (every("seen_on", law.dbs_copy_retention) >= law.today)
+    return pl.coalesce("copy_destroyed_on", law.today) <= every("seen_on", law.dbs_copy_retention)
 
 
 @rule(
@@ -193,17 +193,35 @@ def supporting_member_checked(law: Law) -> pl.Expr:
     severity="major",
     when=lambda law: _changed_on(law).is_not_null(),
     basis="convention",
-    says="This member joined the household, or turned 16 or 18, since the risk was last assessed (joined: {joined_on}; "
-    "last assessed: {risk_assessed_on})",
+    says="This member joined the household, or turned 16 or 18, and neither an assessment of the risk nor a basic "
+    "check followed in time (joined: {joined_on}; last assessed: {risk_assessed_on}; checked: {last_disclosed_on})",
     fix="Weigh what the change means for the people supported, record the day, and ask by consent for a basic check.",
 )
 def change_assessed(law: Law) -> pl.Expr:
-    """When somebody of 16 or over joins the household, or turns 16 or 18, the risk is assessed within the limit."""
+    """When somebody of 16 or over joins the household, or turns 16 or 18, it is assessed or checked in time."""
     changed = _changed_on(law)
-    # An assessment made shortly ahead of the change, when it was in sight, serves as well.
-    assessed: pl.Expr = col("risk_assessed_on") >= changed - law.household_change_assessment
-    not_yet_due: pl.Expr = changed + law.household_change_assessment >= law.today
-    return assessed | not_yet_due
+    last_day: pl.Expr = changed + law.household_change_assessment
+    # What was done shortly ahead of the change, when it was in sight, serves as well.
+    first_day: pl.Expr = changed - law.household_change_assessment
+    # Only the last assessment is on record: one a year and more after the change is a later look, not a late one.
+    looked_at_again = col("risk_assessed_on") >= changed.dt.offset_by("1y")
+    done = [col(name).is_between(first_day, last_day) for name in ("risk_assessed_on", "last_disclosed_on")]
+    return pl.any_horizontal(*done, looked_at_again, last_day >= law.today)
+
+
+@rule(
+    "ENG-REMOVED-REFERRED",
+    about="carers_removed_for_harm",
+    clauses="ukpga-2006-47/35",
+    severity="critical",
+    when=col("proven_concerns") == 0,
+    basis="law",
+    says="The carer's role ended for harm on {ended_on}, and no referral to DBS is recorded in any concern about them",
+    fix="Refer the carer to DBS today, and enter the concern with the day of the referral.",
+)
+def removed_carer_referred(law: Law) -> pl.Expr:
+    """A carer removed for harm is referred to DBS; where a concern was proven, the rule on that concern asks it."""
+    return col("barring_referrals") > 0
 
 
 def _changed_on(law: Law) -> pl.Expr:

@@ -1,7 +1,8 @@
 """The file on everyone in regulated work: SI 2014/2936 reg 19(1), 19(3) and Schedule 3.
 
 Carers and support carers are reached by the Regulations' own wide meaning of "employed", which says nothing of their
-employment status. The files of manager, nominated individual and directors rest on regs 4-7: see `management`.
+employment status. Schedule 3 names what is wanted of manager, nominated individual and directors too; that the same
+papers make them fit for their office is regs 4-7, with another weight: see `management`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import polars as pl
 
 from complianced.api import Law, col, rule
 
-_ELSEWHERE = ["registered_manager", "nominated_individual", "director"]
-# Staff without regulated work, and volunteers and panel members likewise, have no Schedule 3 file.
-_HAS_FILE = (col("subject_type") == "carer") | (col("regulated") & ~col("role").is_in(_ELSEWHERE))
+_BY_OFFICE = ["registered_manager", "nominated_individual", "director"]
+# Other staff without regulated work, and volunteers and panel members likewise, have no Schedule 3 file.
+_HAS_FILE = (col("subject_type") == "carer") | col("regulated") | col("role").is_in(_BY_OFFICE)
 
 
 def _schedule(paragraph: int) -> tuple[str, ...]:
@@ -81,8 +82,8 @@ def conduct_on_file(law: Law) -> pl.Expr:
     fix="Take up another reference, from somebody who is not a relative.",
 )
 def references_enough(law: Law) -> pl.Expr:
-    """As many references or other evidence of conduct are on file as the sector looks for; law gives no number."""
-    return pl.lit(law.references_minimum) <= col("conduct_papers")
+    """Evidence of conduct or, in its place, as many references as the sector looks for; law gives no number."""
+    return col("received").list.contains("conduct_evidence") | (pl.lit(law.references_minimum) <= col("conduct_papers"))
 
 
 @rule(
@@ -162,7 +163,7 @@ def health_on_file(law: Law) -> pl.Expr:
     "ENG-FILE-RIGHT-TO-WORK",
     about="workers_papers",
     clauses="uksi-2014-2936/19(2)",
-    severity="major",
+    severity="advice",
     when=_HAS_FILE,
     basis="convention",
     says="No evidence of a right to work is on the file of this {role}",

@@ -71,12 +71,12 @@ def approval_lasts(law: Law) -> pl.Expr:
     about="applications_approved",
     clauses="uksi-2014-2936/19(2)",
     severity="critical",
-    says="Approval decided: {decided_on}; checks completed: {checks_completed_on}",
+    says="Approval decided: {approval_decided_on}; checks completed: {checks_completed_on}",
     fix="Take the checks that came late back to the approving body, and mend the procedure so that it decides last.",
 )
 def checks_before_approval(law: Law) -> pl.Expr:
     """The checks on a carer were complete when the approval was decided."""
-    return before("checks_completed_on", "decided_on")
+    return before("checks_completed_on", "approval_decided_on")
 
 
 @deadline(

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from complianced.api import Law, age_on, col, deadline, every, present, rule, yes
+from complianced.api import Law, age_on, col, deadline, every, present, rule, within, yes
 from complianced.plugins.england.views.people_care import has_need
 
 # The day of the LeDeR policy (law/instruments/leder-policy.yaml): earlier deaths are not asked about.
@@ -114,9 +114,10 @@ def dnacpr_reviewed(law: Law) -> pl.Expr:
     when=(has_need("learning_disability") | has_need("autism"))
     & (col("died_on") >= pl.lit(LEDER_FROM))
     & (age_on("born_on", col("died_on")) >= _ADULT).fill_null(True),
-    says="A person with a learning disability or autism died on {died_on}; LeDeR was told: {leder_notified_on}",
+    says="A person with a learning disability or autism died on {died_on}; LeDeR was told: {leder_notified_on}, "
+    "later than custom has it or not at all",
     fix="Report the death on the LeDeR website, anyone may, and record the day on the incident.",
 )
 def leder_told(law: Law) -> pl.Expr:
-    """LeDeR is told of the death of an adult with a learning disability or an autistic adult."""
-    return present("leder_notified_on") | (every("died_on", law.leder_notice) >= law.today)
+    """LeDeR is told in time of the death of an adult with a learning disability or an autistic adult."""
+    return within("died_on", "leder_notified_on", law.leder_notice, law)

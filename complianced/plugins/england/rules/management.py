@@ -94,7 +94,7 @@ def owners_known(law: Law) -> pl.Expr:
     fix="Obtain what is missing, check it and record the day it came in and that it is satisfactory.",
 )
 def owner_file_held(law: Law) -> pl.Expr:
-    """The file of a sole trader or partner holds the Schedule 3 papers and a declaration of fitness."""
+    """The file of a sole trader or partner holds the Schedule 3 papers, all satisfactory."""
     return col("file_lacking").list.len() == 0
 
 
@@ -136,7 +136,7 @@ def director_declared(law: Law) -> pl.Expr:
     fix="Obtain what is missing, check it and record the day it came in and that it is satisfactory.",
 )
 def nominated_individual_file_held(law: Law) -> pl.Expr:
-    """The nominated individual's file holds the Schedule 3 papers and a declaration of fitness, all satisfactory."""
+    """The nominated individual's file holds the Schedule 3 papers, all satisfactory."""
     return col("file_lacking").list.len() == 0
 
 
@@ -150,7 +150,7 @@ def nominated_individual_file_held(law: Law) -> pl.Expr:
     fix="Obtain what is missing, check it and record the day it came in and that it is satisfactory.",
 )
 def registered_manager_file_held(law: Law) -> pl.Expr:
-    """The registered manager's file holds the Schedule 3 papers and a declaration of fitness, all satisfactory."""
+    """The registered manager's file holds the Schedule 3 papers, all satisfactory."""
     return col("file_lacking").list.len() == 0
 
 

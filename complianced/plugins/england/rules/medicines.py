@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, col, deadline, every, present, rule, yes
+from complianced.api import Law, col, deadline, every, present, rule, within, yes
 
 _ERRORS = ("uksi-2014-2936/12(2)(g)", "uksi-2014-2936/17(2)(b)")
 _MEDICATED = yes("psychotropic") & (col("learning_disability") | col("autistic"))
@@ -50,6 +50,20 @@ def medicines_error_learnt_from(law: Law) -> pl.Expr:
 def medicines_error_closed(law: Law) -> pl.Expr:
     """A medicines error is looked into and closed within the days that the scheme allows."""
     return every("aware_at", law.medicines_error_close)
+
+
+@rule(
+    "ENG-MEDICINES-ERROR-CLOSED-LATE",
+    about="incidents",
+    clauses=_ERRORS,
+    severity="major",
+    when=(col("kind") == "medicines_error") & present("closed_on"),
+    says="The medicines error was known on {aware_at} and closed on {closed_on}, later than custom has it",
+    fix="Note what held it up, and chase errors that stay open.",
+)
+def medicines_error_closed_in_time(law: Law) -> pl.Expr:
+    """A medicines error that is closed was closed within the days that the scheme allows."""
+    return within("aware_at", "closed_on", law.medicines_error_close, law)
 
 
 @rule(

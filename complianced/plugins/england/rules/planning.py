@@ -95,7 +95,7 @@ def planned_after_emergency(law: Law) -> pl.Expr:
     "ENG-PLAN-COVERS",
     about="arrangements_in_care",
     clauses="uksi-2014-2936/9(3)(b)",
-    severity="major",
+    severity="critical",
     when=_HAS_PLAN,
     says="Version {plan_version} of the plan: made {plan_made_at}; covers daily needs: {covers_daily_needs}; "
     "covers outcomes: {covers_outcomes} (personal care: {personal_care})",
@@ -124,6 +124,26 @@ def plan_reviewed(law: Law) -> pl.Expr:
         .then(every("plan_reviewed_on", law.authority_review_interval))
         .otherwise(first)
     )
+
+
+@rule(
+    "ENG-PLAN-FIRST-REVIEW",
+    about="arrangements_in_care",
+    clauses=("uksi-2014-2936/9(3)", "ukpga-2014-23/27"),
+    severity="major",
+    # Of an older arrangement the first review may lie in records that were not supplied, and cannot be mended.
+    when=lambda law: (
+        ~_PAYS_ALL
+        & present("plan_first_reviewed_on")
+        & (every("started_on", law.authority_review_interval) >= law.today)
+    ),
+    says="The arrangement started on {started_on} and the plan was first reviewed on {plan_first_reviewed_on}, later "
+    "than the guidance has it (personal care: {personal_care})",
+    fix="Note why it was late, and book the first review when an arrangement starts.",
+)
+def plan_first_reviewed_in_time(law: Law) -> pl.Expr:
+    """The first review of a plan comes within the weeks of the Care Act's guidance."""
+    return col("plan_first_reviewed_on") <= every("started_on", law.first_plan_review)
 
 
 @deadline(

@@ -7,7 +7,7 @@ import polars as pl
 from complianced.api import Law, Rule, RuleKind, col, make_rule
 
 
-def _attested_yearly(name: str, clause: str, title: str, says: str, fix: str) -> Rule:
+def _attested_yearly(name: str, clause: str, severity: str, title: str, says: str, fix: str) -> Rule:
     """A statement on the clause is dated within the interval and says that it is met."""
 
     def due(law: Law) -> pl.Expr:
@@ -22,7 +22,7 @@ def _attested_yearly(name: str, clause: str, title: str, says: str, fix: str) ->
         due,
         about="clause_attestations",
         clauses=clause,
-        severity="minor",
+        severity=severity,
         when=col("clause") == clause,
         says=says,
         fix=fix,
@@ -33,6 +33,7 @@ OFFICE: tuple[Rule, ...] = (
     _attested_yearly(
         "ENG-OFFICE-SAFE",
         "uksi-2014-2936/12(2)(d)",
+        "minor",
         "The office had its fire and safety check within the scheme's interval, and is safe",
         "Last statement that the office is safe: {made_on}, met: {met}. Missing, too old, or something is open",
         "Check fire safety, alarms and access at the office, put right what is found, and state it in `attestations`.",
@@ -40,6 +41,7 @@ OFFICE: tuple[Rule, ...] = (
     _attested_yearly(
         "ENG-OFFICE-SUITABLE",
         "uksi-2014-2936/15",
+        "advice",  # equipment that is overdue and the office that is unsafe are asked elsewhere
         "The office and the equipment supplied were found clean, secure and suitable within the scheme's interval",
         "Last statement on the office and equipment: {made_on}, met: {met}. Missing, too old, or something is open",
         "Look over the office and the equipment that the scheme supplies, and state it in `attestations`.",

@@ -76,7 +76,7 @@ def revision_due(law: Law) -> pl.Expr:
     about="purpose_versions",
     clauses=_REVISED,
     severity="major",
-    when=_revision & present("regulator_sent_on"),
+    when=col("revises") & present("regulator_sent_on"),
     says="CQC was sent the revision of {dated_on} on {regulator_sent_on}, after its time",
     fix="Note why it was late, and put the sending into the checklist for revisions.",
 )
@@ -104,7 +104,7 @@ def purpose_reviewed(law: Law) -> pl.Expr:
     "ENG-PURPOSE-UP-TO-DATE",
     about="purpose_statements",
     clauses=_REVIEWED,
-    severity="major",
+    severity="advice",  # what the statement says is not on record; this only points at where it may be behind
     when=_held & present("last_changed_on"),
     says="The manager, name or address changed on {last_changed_on}, and the statement of purpose was last looked "
     "at on {last_reviewed_on}",

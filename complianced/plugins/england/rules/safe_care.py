@@ -75,6 +75,8 @@ def incident_actions_done(law: Law) -> pl.Expr:
     about="equipment_in_use",
     clauses=_EQUIPMENT,
     severity="major",
+    # What others supplied is theirs to have serviced; for it only a date that is known to have passed counts.
+    when=present("service_due_on") | col("supplied_by").eq_missing("scheme") | col("lifts_people"),
     says="Equipment in use ({kind}, supplied by: {supplied_by}): service due {service_due_on}",
     fix="Stop using it until it is serviced where it lifts or holds a person; have the supplier service it and record "
     "the next day.",
@@ -133,7 +135,7 @@ def hospital_passport_current(law: Law) -> pl.Expr:
     "ENG-EMERGENCY-PLAN",
     about="people_in_care",
     clauses="uksi-2014-2936/12(2)(i)",
-    severity="major",
+    severity="advice",
     when=col("live_in").fill_null(False),
     says="Emergency plan dated: {emergency_plan_on}; due by {due_on} (personal care: {regulated})",
     fix="Write down who does what if the carer is ill or the home cannot be used, and share it with them.",

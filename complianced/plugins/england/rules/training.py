@@ -96,7 +96,7 @@ def learning_disability_refreshed(law: Law) -> pl.Expr:
     about="workers_learning_disability",
     clauses="oliver-mcgowan-code/training",
     severity="major",
-    when=col("works_here") & col("supports_with_need") & (col("completed_on") >= _TIERS_FROM),
+    when=col("works_here") & col("supports_with_need") & (col("completed_on") >= _TIERS_FROM) & present("tier"),
     says="This {role} supports somebody with a learning disability or autism; their training is of tier: {tier}",
     fix="Find out the tier; where it is the first, train the person at the second, meant for those who give support.",
 )

@@ -35,8 +35,19 @@ def purpose_statements(records: Records) -> Rows:
 
 @view("purpose_versions", table="documents", key="document_id")
 def purpose_versions(records: Records) -> Rows:
-    """One row per version of the statement of purpose, the first and the revisions."""
-    return records.view("documents").where(col("kind") == _PURPOSE)
+    """One row per version of the statement of purpose; `revises` is true of all but the one a scheme registered with.
+
+    Of an older scheme the first on record is a revision too: earlier ones were not kept or not supplied.
+    """
+    return (
+        records.view("documents")
+        .where(col("kind") == _PURPOSE)
+        .look_up(records["schemes"], "scheme_id", registered_on="registered_on")
+        .derive(
+            revises=col("previous_document_id").is_not_null()
+            | (col("dated_on") > col("registered_on")).fill_null(False)
+        )
+    )
 
 
 @view("right_support", table="governance", key="event_id")

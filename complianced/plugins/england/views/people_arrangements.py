@@ -31,8 +31,9 @@ def arrangements_in_care(records: Records) -> Rows:
             records["plan_reviews"].where(pl.col("kind").is_in(["plan", "authority"])),
             "arrangement_id",
             reviewed_here_on=held.max(),
+            first_reviewed_here_on=held.min(),
         )
-        .attach(of_person, "arrangement_id", reviewed_by_council_on=held.max())
+        .attach(of_person, "arrangement_id", reviewed_by_council_on=held.max(), first_by_council_on=held.min())
         .look_up(records["people"], "person_id", lacks_capacity="lacks_capacity")
         .look_up(
             records["carers"],
@@ -43,6 +44,7 @@ def arrangements_in_care(records: Records) -> Rows:
         )
         .derive(
             plan_reviewed_on=pl.max_horizontal("reviewed_here_on", "reviewed_by_council_on"),
+            plan_first_reviewed_on=pl.min_horizontal("first_reviewed_here_on", "first_by_council_on"),
             backup_in_role=(pl.col("backup_status") == "approved").fill_null(False)
             & (pl.col("backup_approved_on") <= records.today).fill_null(False)
             & (pl.col("backup_ended_on").is_null() | (pl.col("backup_ended_on") > records.today)),

@@ -44,7 +44,7 @@ def workers_papers(records: Records) -> Rows:
         )
         .derive(
             schedule_3_lacking=_lacking("received"),
-            file_lacking=_lacking("accepted", "fitness_declaration"),
+            file_lacking=_lacking("accepted"),
         )
     )
 
@@ -53,12 +53,12 @@ def _is(item: str) -> pl.Expr:
     return pl.col("item") == item
 
 
-def _lacking(held: str, *beside: str) -> pl.Expr:
-    """The items of Schedule 3, and others beside them, that are not among those held; any paper on conduct will do."""
+def _lacking(held: str) -> pl.Expr:
+    """The items of Schedule 3 that are not among those held; any paper on conduct will do."""
 
     def has(item: str) -> pl.Expr:
         one_of = CONDUCT if item == "conduct_evidence" else (item,)
         return pl.any_horizontal(pl.col(held).list.contains(each) for each in one_of)
 
-    absent = [pl.when(~has(item)).then(pl.lit(item)) for item in (*SCHEDULE_3, *beside)]
+    absent = [pl.when(~has(item)).then(pl.lit(item)) for item in SCHEDULE_3]
     return pl.concat_list(absent).list.drop_nulls()
