@@ -1,14 +1,14 @@
 """Checks of a carer's home: SI 2014/2936 reg 12(2)(a) and (b), WSI 2019/163 reg 11(4)(b), SSI 2011/210 reg 10.
 
 In Northern Ireland no rule asks for them; Scotland has the law on alarms in its own bundle. Gas and electrics are law
-on the landlord, so only rented homes are asked for them.
+on the landlord, so only rented homes are asked for them; a check that another home has had is kept up all the same.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, Span, col, deadline, rule, yes
+from complianced.api import Law, Span, col, deadline, present, rule, yes
 
 _ENGLAND = ("uksi-2014-2936/12(2)(a)", "uksi-2014-2936/12(2)(b)", "sharedlivesplus-guidance/home-check")
 _RENTED = col("tenure").is_in(["social_rent", "private_rent", "provided_by_scheme"])
@@ -50,12 +50,12 @@ def alarms_checked(law: Law) -> pl.Expr:
     about="homes_in_use",
     clauses={"england": _ENGLAND},
     severity="major",
-    when=_RENTED,
-    says="The gas safety check of this rented home ({tenure}) dates from {gas_checked_on}; the next was due {due_on}",
+    when=_RENTED | present("gas_checked_on"),
+    says="The gas safety check of this home ({tenure}) dates from {gas_checked_on}; the next was due {due_on}",
     fix="Ask the carer for the landlord's gas safety record. If the home has no gas, record that as the check.",
 )
 def gas_checked(law: Law) -> pl.Expr:
-    """A rented home has a gas safety check within the landlord's interval."""
+    """A rented home, and any other that has been checked, has a gas safety check within the landlord's interval."""
     return _due("gas", law.gas_check_interval)
 
 
@@ -64,12 +64,12 @@ def gas_checked(law: Law) -> pl.Expr:
     about="homes_in_use",
     clauses={"england": _ENGLAND},
     severity="major",
-    when=_RENTED,
-    says="The electrical check of this rented home ({tenure}) dates from {electrical_checked_on}; next due {due_on}",
+    when=_RENTED | present("electrical_checked_on"),
+    says="The electrical check of this home ({tenure}) dates from {electrical_checked_on}; next due {due_on}",
     fix="Ask the carer for the landlord's electrical report.",
 )
 def electrics_checked(law: Law) -> pl.Expr:
-    """A rented home has an electrical check within the landlord's interval."""
+    """A rented home, and any other that has been checked, has an electrical check within the landlord's interval."""
     return _due("electrical", law.electrical_check_interval)
 
 

@@ -1,4 +1,4 @@
-"""Views of the scheme: its workload, and whom it last asked what they think."""
+"""Views of the scheme: its workload, whom it last asked what they think, and inductions of staff."""
 
 from __future__ import annotations
 
@@ -23,4 +23,15 @@ def scheme_feedback(records: Records) -> Rows:
         .attach(records["surveys"], "scheme_id", last_answered_on=pl.col("answered_on").max())
         .attach(records["governance"].where(pl.col("carers_met") > 0), "scheme_id", carers_last_met_on=happened)
         .derive(people_last_asked_on=pl.max_horizontal("last_survey_on", "last_answered_on"))
+    )
+
+
+@view("staff_induction", table="staff", key="staff_id")
+def staff_induction(records: Records) -> Rows:
+    """One row per employed member of staff in post, with the last finished induction, noted as such or as a course."""
+    courses = records["training"].where((pl.col("subject_type") == "staff") & (pl.col("course") == "induction"))
+    return (
+        records.view("staff_supervision")
+        .attach(courses, {"staff_id": "subject_id"}, induction_course_on=pl.col("completed_on").max())
+        .derive(inducted_on=pl.max_horizontal("last_induction_completed_on", "induction_course_on"))
     )
