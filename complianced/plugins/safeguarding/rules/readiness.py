@@ -76,7 +76,7 @@ STAFF_MAJOR = elsewhere(
     "SAFE-TRAINING-HOUSEHOLD",
     about="supporting_members",
     clauses={"england": _ENGLAND, "wales": _WALES},
-    severity="critical",
+    severity="advice",
     says="This member of the household gives support. Safeguarding training last taken: {completed_on}. It was due: "
     "{due_on}",
     fix="Offer them the carers' safeguarding training, or record that they no longer give support.",
@@ -98,7 +98,7 @@ HOUSEHOLD_MAJOR = elsewhere(
     "SAFE-LEAD",
     about="schemes",
     clauses={"england": _ENGLAND},
-    severity="critical",
+    severity="advice",
     when=lambda law: col("registration_ended_on").is_null() | (col("registration_ended_on") > law.today),
     says="No safeguarding lead is in post",
     fix="Name a safeguarding lead, with someone who stands in, and tell carers, staff and people how to reach them.",
@@ -133,7 +133,7 @@ POLICY_SCOTLAND = elsewhere(policy_in_date, "SAFE-POLICY-SCOTLAND", {"scotland":
     "SAFE-POLICY-CONTENT",
     about="document_contents",
     clauses={"england": _ENGLAND, "wales": _WALES, "scotland": _SCOTLAND},
-    severity="major",
+    severity="advice",
     when=(col("kind") == "safeguarding_policy") & present("document_id"),
     says="The safeguarding policy is known to hold: {items}. It must say where a concern is referred and what happens "
     "when a carer is accused",

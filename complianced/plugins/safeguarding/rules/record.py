@@ -143,7 +143,7 @@ OUTCOME_NI = elsewhere(outcome_recorded, "SAFE-OUTCOME-NI", {"northern_ireland":
     "SAFE-WISHES-MET",
     about="concerns_followed",
     clauses={"england": _ENGLAND},
-    severity="critical",
+    severity="advice",
     when=_closed & _enquired & present("person_id") & (col("died_on").is_null() | (col("died_on") > col("closed_on"))),
     says="Closed on {closed_on}: whether the person got what they had wanted is not recorded",
     fix="Ask the person whether what they wanted came about, and enter the answer (`not_stated` is one).",
