@@ -18,7 +18,9 @@ from complianced.cli.common import (
     plugins_dir_option,
     the_host,
 )
+from complianced.cli.language import languages_of
 from complianced.cli.packs import AUDIENCES, DATA_FORMATS, DEFAULT_FORMATS, FORMATS, as_bytes, write_formats
+from complianced.cli.scanned import with_scans
 
 if TYPE_CHECKING:
     from complianced.config import Config
@@ -38,6 +40,7 @@ SEVERITIES = ["critical", "major", "minor", "advice"]
 @click.option("--exclude", multiple=True, metavar="WHAT", help="Not these rules: ids, globs, clauses or domains.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who the pack is for.  [default: inspector]")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="What to write. May be repeated.")
+@click.option("--language", default="en", metavar="CODES", help="en, cy, or en,cy for both in one pack.  [default: en]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity up.  [default: major]")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Your settings.")
@@ -54,6 +57,7 @@ def audit(
     exclude: tuple[str, ...],
     audience: str | None,
     formats: tuple[str, ...],
+    language: str,
     out: Path | None,
     fail_on: str | None,
     config_file: Path | None,
@@ -67,7 +71,8 @@ def audit(
     Without --out the summary is printed and nothing is written; `--format json` alone prints the findings as JSON. With
     --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names; --audience
     chooses whose pack: an inspector's, the board's (no names, two pages first), the manager's (a work list with names)
-    or an Easy Read one for the people supported.
+    or an Easy Read one for the people supported. --language cy prints Welsh as far as its words go, and English for
+    the rest.
 
     \b
     complianced audit records/ --out audit/
@@ -81,6 +86,7 @@ def audit(
     settings = _settings(config_file)
     tell = _progress(quiet)
     host = the_host(plugins_dir)
+    languages = languages_of(language, host)
     tell(f"{len(host.rulebook.bundles)} bundles loaded")
     records = _read(records_source, host, mapping, tell)
     nation = nation or settings.nation
@@ -102,14 +108,16 @@ def audit(
         folder.mkdir(parents=True, exist_ok=True)
         wanted = formats or settings.formats or DEFAULT_FORMATS
         who = audience or settings.audience or "inspector"
-        written = write_formats(result, host, records, folder, wanted, who, tell)
+        written = write_formats(result, host, records, folder, wanted, who, tell, languages)
         tell("")
     elif formats:
-        click.echo(as_bytes(result, formats[0]), nl=False)
+        click.echo(as_bytes(next(iter(languages.values())).of(result), formats[0]), nl=False)
     if not quiet:
         from complianced.cli.summary import print_summary
 
-        print_summary(result, written, verbose=verbose, stderr=folder is None and bool(formats))
+        stderr = folder is None and bool(formats)
+        for spoken in languages.values():
+            print_summary(result, written, verbose=verbose, stderr=stderr, language=spoken)
     raise SystemExit(_exit_code(result, fail_on or settings.fail_on or "major"))
 
 
@@ -145,11 +153,12 @@ def _read(source: str, host: Host, mapping: Path | None, tell: Callable[[str], N
     from complianced.schemas.checklist import codes_with
 
     try:
-        return read_records(
+        records = read_records(
             source, host.contract, mapping=mapping, checklist=codes_with(host.extensions), progress=tell
         )
     except IntakeError as error:
         raise click.UsageError(str(error)) from None
+    return with_scans(records, source, host, tell)
 
 
 def _audited(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from complianced.model import Audit
     from complianced.plugins.host import Host
     from complianced.reports.pack import Given
+    from complianced.reports.words import Language
     from complianced.schemas.recordset import RecordSet
 
 FORMATS = ("json", "csv", "pdf", "html", "xlsx")
@@ -31,25 +32,34 @@ def write_formats(
     formats: Sequence[str],
     audience: str,
     tell: Callable[[str], None],
+    languages: Mapping[str, Language] | None = None,
 ) -> list[Path]:
-    """Writes each format into the folder, whole or not at all, and gives the paths."""
+    """Writes each format into the folder, whole or not at all, and gives the paths.
+
+    `languages` are those of the packs, by code and in their order; data carry the titles of the first.
+    """
     given = pack_context(audit, host, records, audience)
+    if languages:
+        given["language"], given["locales"] = ",".join(languages), languages
+        audit_said = next(iter(languages.values())).of(audit)
+    else:
+        audit_said = audit
     written: list[Path] = []
     for form in dict.fromkeys(formats):
         tell(f"writing {form}")
         if form == "json":
             from complianced.reports.findings_json import write_json
 
-            written.append(write_json(audit, out))
+            written.append(write_json(audit_said, out))
         elif form == "csv":
             from complianced.reports.findings_csv import write_csv
 
-            written.append(write_csv(audit, out))
+            written.append(write_csv(audit_said, out))
         elif form == "xlsx":
             from complianced.reports.xlsx import write_action_plan, write_evidence_index
 
-            written.append(write_action_plan(audit, out, names=given.get("names")))
-            written.append(write_evidence_index(audit, out, titles=given.get("titles")))
+            written.append(write_action_plan(audit_said, out, names=given.get("names")))
+            written.append(write_evidence_index(audit_said, out, titles=given.get("titles")))
         elif form == "html":
             from complianced.reports.pack import write_html
 

@@ -6,13 +6,14 @@ same rows from another start. A row taller than a page goes on, line by line, on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from complianced.reports import blocks, marks
 from complianced.reports.canvas import ARTIFACT
 from complianced.reports.flow import Pen, Piece
 from complianced.reports.fonts import drawable
 from complianced.reports.lines import Line, Run, break_lines
+from complianced.reports.said import foreign
 from complianced.reports.styles import INK, LINK
 from complianced.reports.tags import Element, pdf_text
 
@@ -24,28 +25,30 @@ NUMBER_GAP = 8.0
 TALL = 260.0
 HEAD_GROUND, RULE = "#E3EAF1", "#C3CDD6"
 
+# The places that links of a pack may lead to: their key, and their name in the file.
+Places = Mapping[str, str]
 MeasuredRow = tuple[list[list[Line]], list[str | None], int]
 
 
-def runs_of(cell: blocks.Cell, known: frozenset[str] | set[str], bold: bool = False) -> list[Run]:
+def runs_of(cell: blocks.Cell, known: Places, bold: bool = False) -> list[Run]:
     """The runs of a cell or paragraph. A link to a place that the pack does not have becomes plain words."""
     from_words = cell.text if isinstance(cell, blocks.Marked) else cell
     if isinstance(from_words, str):
-        return [Run(from_words, bold)]
+        return [Run(from_words, bold, lang=foreign(from_words))]
     runs = []
     for word in from_words:
         if isinstance(word, str):
-            runs.append(Run(word, bold))
+            runs.append(Run(word, bold, lang=foreign(word)))
             continue
-        to = word.to if word.to in known else None
-        runs.append(Run(word.text, bold or word.strong, LINK if to else INK, to, word.lang))
+        to = known.get(word.to) if word.to else None
+        runs.append(Run(word.text, bold or word.strong, LINK if to else INK, to, word.lang or foreign(word.text)))
     return runs
 
 
 class TableBody:
     """What all parts of one table share."""
 
-    def __init__(self, table: blocks.Table, owner: Element, pen: Pen, known: frozenset[str], width: float) -> None:
+    def __init__(self, table: blocks.Table, owner: Element, pen: Pen, known: Places, width: float) -> None:
         self.table, self.pen, self.known = table, pen, known
         self.element = owner.add("Table", f"/O/Table/Summary{pdf_text(table.about).decode('ascii')}")
         self.widths = _widths(table.columns, width, pen)
@@ -176,7 +179,7 @@ class BigTable:
             cells, drawn, lines = body.row(row)
             height = body.height(stop - start)
             if body.table.keys is not None and start == 0 and (key := body.table.keys[row]) is not None:
-                canvas.place(key, left, y + 8)
+                canvas.place(body.known[key], left, y + 8)
             self._draw_row(pen, left, y, cells, drawn, (start, stop), body.cells_of(row)[1], out)
             y -= height
             rules.append(f"{left:.2f} {y:.2f} m {left + body.width:.2f} {y:.2f} l S")
@@ -227,6 +230,6 @@ class BigTable:
                 pen.writer.write(shown, x, top - PAD_Y, SIZE, LEADING, owner, width=right, last=whole, into=out)
 
 
-def big_table(table: blocks.Table, owner: Element, pen: Pen, known: frozenset[str], width: float) -> BigTable:
+def big_table(table: blocks.Table, owner: Element, pen: Pen, known: Places, width: float) -> BigTable:
     """A table as pieces of the column, `width` points wide."""
     return BigTable(TableBody(table, owner, pen, known, width))

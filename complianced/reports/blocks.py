@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from complianced.reports.said import filled, joined
+
 Look = Literal["body", "lead", "small", "note", "warning"]
 
 
@@ -136,7 +138,7 @@ class Bars:
     """Horizontal bars, one for each row, stacked by part. `parts` are (word, mark), in the order of each row's counts.
 
     With a single part, `row_marks` may give each row a mark of its own (severities). `longest` sets the scale where
-    the longest bar is in another part of the chart.
+    the longest bar is in another part of the chart. `in_words` and `numbers_of` are templates, for other languages.
     """
 
     title: str
@@ -145,6 +147,8 @@ class Bars:
     unit: str
     row_marks: Sequence[str] = ()
     longest: int = 0
+    in_words: str = "{title}. Bar chart of {unit}. {rows}."
+    numbers_of: str = "{title}: the numbers of the chart"
 
     def parted(self, most: int) -> Sequence[Bars]:
         """The same chart in parts of at most so many bars, all on one scale."""
@@ -162,16 +166,17 @@ class Bars:
 
     def alt(self) -> str:
         """The same numbers in words."""
-        lines = (
-            f"{name}: " + ", ".join(f"{count} {part}" for (part, _), count in zip(self.parts, counts, strict=True))
-            for name, counts in self.rows
-        )
-        return f"{self.title}. Bar chart of {self.unit}. " + "; ".join(lines) + "."
+        lines = []
+        for name, counts in self.rows:
+            parts = zip(self.parts, counts, strict=True)
+            told = joined(", ", [filled("{count} {part}", count=count, part=part) for (part, _), count in parts])
+            lines.append(filled("{name}: {parts}", name=name, parts=told))
+        return filled(self.in_words, title=self.title, unit=self.unit, rows=joined("; ", lines))
 
     def table(self, first: str, total: str, of_these: str) -> Table:
         """The same numbers as a table: each row's total, and its parts in words where there are any."""
         return Table(
-            f"{self.title}: the numbers of the chart",
+            filled(self.numbers_of, title=self.title),
             (Column(first, 2, heading=True), Column(total, 1, number=True), Column(of_these, 5)),
             [
                 (
@@ -185,7 +190,14 @@ class Bars:
 
 
 def _parts(parts: Sequence[tuple[str, str]], counts: Sequence[int]) -> str:
-    return ", ".join(f"{count:,} {part}" for (part, _), count in zip(parts, counts, strict=True) if count)
+    return joined(
+        ", ",
+        [
+            filled("{count} {part}", count=f"{count:,}", part=part)
+            for (part, _), count in zip(parts, counts, strict=True)
+            if count
+        ],
+    )
 
 
 @dataclass(frozen=True)
@@ -210,12 +222,12 @@ class Heat:
 
     def alt(self) -> str:
         """The same numbers in words; what is nought is left unsaid."""
-        lines = (
-            f"{name} ({total}): "
-            + ", ".join(f"{column} {count}" for column, count in zip(self.columns, counts, strict=True) if count)
-            for name, counts, total in zip(self.rows, self.counts, self.totals, strict=True)
-        )
-        return f"{self.title}. " + "; ".join(lines) + "."
+        lines = []
+        for name, counts, total in zip(self.rows, self.counts, self.totals, strict=True):
+            cells = zip(self.columns, counts, strict=True)
+            told = [filled("{name} {count}", name=column, count=count) for column, count in cells if count]
+            lines.append(filled("{name} ({total}): {cells}", name=name, total=total, cells=joined(", ", told)))
+        return filled("{title}. {rows}.", title=self.title, rows=joined("; ", lines))
 
     def table(self) -> Table:
         """The same numbers as a table, with what each row is out of."""

@@ -16,6 +16,7 @@ from complianced.reports import marks
 from complianced.reports.blocks import Bars
 from complianced.reports.fonts import BODY, BOLD, drawable, faces
 from complianced.reports.plain import clean
+from complianced.reports.said import foreign
 
 INK, GREY, GRID = HexColor("#1B1F23"), HexColor("#4A5560"), HexColor("#D8DEE4")
 SIZE = 9.5
@@ -116,11 +117,17 @@ def svg(drawing: Drawing, title: str, alt: str, name: str) -> str:
     Written here and not by reportlab, which measures words in our face and so misplaces them in the reader's.
     """
     shapes = "".join(_svg_shape(shape, drawing.height) for shape in drawing.contents)
+    box = f"0 0 {drawing.width:g} {drawing.height:g}"
     return (
-        f'<svg role="img" aria-labelledby="{name}t {name}d" viewBox="0 0 {drawing.width:g} {drawing.height:g}" '
+        f'<svg role="img"{_lang(alt)} aria-labelledby="{name}t {name}d" viewBox="{box}" '
         f'font-size="{SIZE:g}" xmlns="http://www.w3.org/2000/svg"><title id="{name}t">{escape(clean(title))}</title>'
         f'<desc id="{name}d">{escape(clean(alt))}</desc>{shapes}</svg>'
     )
+
+
+def _lang(words: str) -> str:
+    lang = foreign(words)
+    return f' lang="{lang}"' if lang else ""
 
 
 def _svg_shape(shape: Rect | Line | String, height: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from complianced.law.frameworks import Framework
 from complianced.law.pack_order import Theme
 from complianced.measures.matrix import Matrix
 from complianced.model import Audit, RuleResult
+from complianced.reports.blocks import Bars
 from complianced.reports.words import ENGLISH, Language, citation, instrument_name, split_clause
 
 
@@ -36,6 +37,22 @@ class Context:
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""
         return self.language.say(sentence, **values)
+
+    def table_said(self, table: str) -> str:
+        """A table of the records in words."""
+        return self.say(table.replace("_", " "))
+
+    def bars(
+        self,
+        title: str,
+        parts: Sequence[tuple[str, str]],
+        rows: Sequence[tuple[str, Sequence[int]]],
+        unit: str,
+        row_marks: Sequence[str] = (),
+    ) -> Bars:
+        """A bar chart that tells its numbers in the pack's language."""
+        told = self.say("{title}. Bar chart of {unit}. {rows}."), self.say("{title}: the numbers of the chart")
+        return Bars(title, parts, rows, unit, row_marks, 0, *told)
 
     def title_of(self, instrument: str) -> str:
         """An instrument's citation and title, as far as they are known."""

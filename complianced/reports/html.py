@@ -11,6 +11,7 @@ from string import Template
 from complianced.reports import blocks, charts, heat, marks, pictures
 from complianced.reports.pdfa import Meta
 from complianced.reports.plain import clean
+from complianced.reports.said import foreign
 
 # The page forbids itself to load anything, whatever might stand in it.
 _PAGE = Template("""<!doctype html>
@@ -34,10 +35,20 @@ $body
 
 
 def render_html(
-    content: Sequence[blocks.Block], meta: Meta, skip_words: str = "Skip to the content", large: bool = False
+    content: Sequence[blocks.Block],
+    meta: Meta,
+    skip_words: str = "Skip to the content",
+    large: bool = False,
+    others: Sequence[tuple[Sequence[blocks.Block], str]] = (),
 ) -> bytes:
-    """The bytes of the page, UTF-8. The same blocks and words give the same bytes."""
-    page = _Page(content)
+    """The bytes of the page, UTF-8. The same blocks and words give the same bytes.
+
+    `others` are the same pack in other languages, each with its tag; they follow on the page.
+    """
+    parts = ["\n".join(_Page(content).parts())]
+    for number, (part, tag) in enumerate(others, 1):
+        inside = "\n".join(_Page(part, number).parts())
+        parts.append(f'<div lang="{escape(tag)}">\n{inside}\n</div>')
     return _PAGE.substitute(
         lang=escape(meta.language),
         title=_text(meta.title),
@@ -45,7 +56,7 @@ def render_html(
         style=(files(__package__) / "page.css").read_text("utf-8").strip(),
         large=' class="large"' if large else "",
         skip=_text(skip_words),
-        body="\n".join(page.parts()),
+        body="\n".join(parts),
     ).encode("utf-8", "replace")
 
 
@@ -53,17 +64,27 @@ def _text(text: str) -> str:
     return escape(clean(text), quote=True)
 
 
+def _said(text: str, escaped: str | None = None) -> str:
+    """The text with its language, where that is not the page's."""
+    inside = _text(text) if escaped is None else escaped
+    lang = foreign(text)
+    return f'<span lang="{lang}">{inside}</span>' if lang else inside
+
+
 class _Page:
     """Turns blocks into HTML; `ids` gives each place a short id of its own."""
 
-    def __init__(self, content: Sequence[blocks.Block]) -> None:
+    def __init__(self, content: Sequence[blocks.Block], number: int = 0) -> None:
         self.content = content
+        # The same pack in another language has ids of its own, and stands beside the page's main part, not in it.
+        self.prefix = f"l{number}" if number else ""
+        self.main = '<section class="main">' if number else '<main id="main">', "</section>" if number else "</main>"
         self.headings = [block for block in content if isinstance(block, blocks.Heading)]
         keys = [heading.key for heading in self.headings]
         for block in content:
             if isinstance(block, blocks.Table) and block.keys is not None:
                 keys += [key for key in block.keys if key is not None]
-        self.ids = {key: f"p{number}" for number, key in enumerate(dict.fromkeys(keys), 1)}
+        self.ids = {key: f"{self.prefix}p{at}" for at, key in enumerate(dict.fromkeys(keys), 1)}
         self.placed: set[str] = set()
         self.charts = count(1)
 
@@ -73,15 +94,15 @@ class _Page:
         for block in self.content:
             if isinstance(block, blocks.Title):
                 yield (
-                    f"<header><div><p>{_text(block.above)}</p><h1>{_text(block.text)}</h1>"
-                    f"<p>{_text(block.below)}</p></div></header>"
+                    f"<header><div><p>{_said(block.above)}</p><h1>{_said(block.text)}</h1>"
+                    f"<p>{_said(block.below)}</p></div></header>"
                 )
                 continue
             if not opened:
                 opened = True
-                yield '<main id="main">'
+                yield self.main[0]
             yield self.block(block)
-        yield "</main>" if opened else '<main id="main"></main>'
+        yield self.main[1] if opened else "".join(self.main)
 
     def block(self, block: blocks.Block) -> str:
         """One block."""
@@ -98,7 +119,7 @@ class _Page:
                 return self.table(block)
             case blocks.Facts():
                 rows = "".join(
-                    f'<tr><th scope="row">{_text(name)}</th><td>{self.cell(value)}</td></tr>'
+                    f'<tr><th scope="row">{_said(name)}</th><td>{self.cell(value)}</td></tr>'
                     for name, value in block.rows
                 )
                 return self.framed(block.about, f"<tbody>{rows}</tbody>", ' class="facts"')
@@ -106,7 +127,7 @@ class _Page:
                 return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
             case blocks.Bars():
                 drawing = charts.bars(block, WEB_WIDTH, slack=1.2)
-                drawn = charts.svg(drawing, block.title, block.alt(), f"c{next(self.charts)}")
+                drawn = charts.svg(drawing, block.title, block.alt(), f"{self.prefix}c{next(self.charts)}")
                 return f'<figure tabindex="0">{drawn}</figure>'
             case blocks.Heat():
                 return self.heat(block)
@@ -127,7 +148,7 @@ class _Page:
     def heading(self, block: blocks.Heading) -> str:
         mark = marks.svg(block.mark) if block.mark else ""
         look = ' class="quiet"' if block.quiet else ""
-        return f"<h{block.level}{self.place(block.key)}{look}>{mark}{_text(block.text)}</h{block.level}>"
+        return f"<h{block.level}{self.place(block.key)}{look}>{mark}{_said(block.text)}</h{block.level}>"
 
     def paragraph(self, block: blocks.Paragraph) -> str:
         looks = {"lead": "lead", "small": "small", "note": "panel", "warning": "panel warning"}
@@ -137,13 +158,13 @@ class _Page:
 
     def tile(self, tile: blocks.Tile) -> str:
         mark = marks.svg(tile.mark) if tile.mark else ""
-        note = f'<span class="note">{_text(tile.note)}</span>' if tile.note else ""
-        value, label = _text(tile.value), mark + _text(tile.label)
+        note = f'<span class="note">{_said(tile.note)}</span>' if tile.note else ""
+        value, label = _text(tile.value), mark + _said(tile.label)
         return f'<li><strong class="value">{value}</strong> <strong>{label}</strong> {note}</li>'
 
     def table(self, block: blocks.Table) -> str:
         heads = "".join(
-            f'<th scope="col"{NUMBER if column.number else ""}>{_text(column.title)}</th>' for column in block.columns
+            f'<th scope="col"{NUMBER if column.number else ""}>{_said(column.title)}</th>' for column in block.columns
         )
         rows = []
         for at, row in enumerate(block.rows):
@@ -160,7 +181,7 @@ class _Page:
     def heat(self, block: blocks.Heat) -> str:
         """A grid is a table already: its cells are shaded, and nothing has to be told twice."""
         columns = block.table().columns
-        heads = "".join(f'<th scope="col"{NUMBER if column.number else ""}>{_text(column.title)}</th>' for column in
+        heads = "".join(f'<th scope="col"{NUMBER if column.number else ""}>{_said(column.title)}</th>' for column in
                         columns)  # fmt: skip
         rows = []
         for name, counts, total in zip(block.rows, block.counts, block.totals, strict=True):
@@ -169,7 +190,7 @@ class _Page:
                 for count in counts
                 for ground, ink in (heat.shade(count, total),)
             )
-            rows.append(f'<tr><th scope="row">{_text(name)}</th><td{NUMBER}>{total:,}</td>{cells}</tr>')
+            rows.append(f'<tr><th scope="row">{_said(name)}</th><td{NUMBER}>{total:,}</td>{cells}</tr>')
         body = f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>"
         return self.framed(block.title, body, ' class="heat"')
 
@@ -212,7 +233,7 @@ class _Page:
             while depth < heading.level:
                 out.append("<ul>")
                 depth += 1
-            out.append(f'<li><a href="#{self.ids[heading.key]}">{_text(heading.text)}</a>')
+            out.append(f'<li><a href="#{self.ids[heading.key]}">{_said(heading.text)}</a>')
         while depth > 1:
             out.append("</li></ul>")
             depth -= 1
@@ -225,4 +246,4 @@ WEB_WIDTH = 330
 
 
 def _lines(text: str) -> str:
-    return _text(text).replace("\n", "<br>")
+    return _said(text, _text(text).replace("\n", "<br>"))

@@ -20,7 +20,7 @@ from complianced.reports.context import Context
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.html import render_html
-from complianced.reports.pdf import Furniture, render
+from complianced.reports.pdf import Furniture, Part, render
 from complianced.reports.pdfa import Attachment, Meta
 from complianced.reports.sections import (
     board,
@@ -135,7 +135,8 @@ class Given(TypedDict, total=False):
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
-    `matrices` counts of training and disclosures, `words` the sentences of `language`, `order` and `sections` a
+    `matrices` counts of training and disclosures, `language` a code or several (`en,cy`: one after the other),
+    `words` the sentences of one that is not English or `locales` the languages by code, `order` and `sections` a
     nation's own order and sections.
     """
 
@@ -147,6 +148,7 @@ class Given(TypedDict, total=False):
     matrices: Sequence[Matrix]
     language: str
     words: Mapping[str, str] | None
+    locales: Mapping[str, Language]
     order: Sequence[str] | None
     sections: Mapping[str, Section] | None
 
@@ -185,6 +187,7 @@ def blocks_of(
     matrices: Sequence[Matrix] = (),
     language: str = "en",
     words: Mapping[str, str] | None = None,
+    locales: Mapping[str, Language] | None = None,
     order: Sequence[str] | None = None,
     sections: Mapping[str, Section] | None = None,
 ) -> tuple[list[Block], Context]:
@@ -192,7 +195,7 @@ def blocks_of(
     ctx = Context(
         audience=pack.audience,
         title=pack.title,
-        language=_language(language, words),
+        language=_language(language, words, locales or {}),
         terms=terms or {},
         titles=titles or {},
         names=dict(names or {}) if pack.names else {},
@@ -209,9 +212,11 @@ def blocks_of(
     return content, ctx
 
 
-def _language(language: str, words: Mapping[str, str] | None) -> Language:
+def _language(language: str, words: Mapping[str, str] | None, locales: Mapping[str, Language]) -> Language:
+    if language in locales:
+        return locales[language]
     if language == "en":
-        return Language("en-GB", words or {})
+        return Language(sentences=words or {})
     if not words:
         raise ValueError(f'There are no words for the language "{language}". Install a plugin that has them.')
     return Language(f"{language}-GB", words)
@@ -230,23 +235,39 @@ def _meta(audit: Audit, pack: Pack, ctx: Context) -> Meta:
     )
 
 
+def _in_languages(audit: Audit, pack: Pack, given: Given) -> list[tuple[list[Block], Context]]:
+    """The pack in each of the languages asked for, in their order."""
+    codes = given.get("language", "en").split(",")
+    spoken: list[Given] = [{**given, "language": code} for code in codes]
+    return [blocks_of(audit, pack, **each) for each in spoken]
+
+
 def pdf_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     """The pack as a PDF, with the results attached where the audience may have them."""
-    content, ctx = blocks_of(audit, pack, **given)
+    (content, ctx), *others = _in_languages(audit, pack, given)
     say = ctx.say
     attachments = []
     if pack.results:
         attachments = [
-            Attachment("findings.json", "application/json", json_bytes(audit), say("The results, for programs")),
+            Attachment(
+                "findings.json",
+                "application/json",
+                json_bytes(ctx.language.of(audit)),
+                say("The results, for programs"),
+            ),
             Attachment("findings.csv", "text/csv", csv_bytes(audit), say("The findings, for spreadsheets")),
         ]
     whose = audit.schemes[0].name if len(audit.schemes) == 1 else say("{n} schemes", n=len(audit.schemes))
     head = f"{say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"
-    furniture = Furniture(head, say("Page {page} of {pages}"), pack.large)
-    return render(content, _meta(audit, pack, ctx), furniture, attachments)
+    furniture = Furniture(
+        head, say("Page {page} of {pages}"), pack.large, say("Go to {place}"), say("{place}, page {page}")
+    )
+    parts = [Part(blocks, its.language.tag, its.say("{place}, page {page}")) for blocks, its in others]
+    return render(content, _meta(audit, pack, ctx), furniture, attachments, parts)
 
 
 def html_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     """The pack as one web page."""
-    content, ctx = blocks_of(audit, pack, **given)
-    return render_html(content, _meta(audit, pack, ctx), ctx.say("Skip to the content"), pack.large)
+    (content, ctx), *others = _in_languages(audit, pack, given)
+    parts = [(blocks, its.language.tag) for blocks, its in others]
+    return render_html(content, _meta(audit, pack, ctx), ctx.say("Skip to the content"), pack.large, parts)

@@ -20,8 +20,10 @@ from complianced.reports.pdfa import Attachment, Meta, declare
 from complianced.reports.pdffile import file_bytes
 from complianced.reports.pieces import ContentsLine, Figure, Para
 from complianced.reports.plain import clean
+from complianced.reports.said import foreign
 from complianced.reports.showpieces import PictureRow, TileRow, TitleBand
 from complianced.reports.styles import GREY, INK, LARGE, NORMAL, PANELS, Styles
+from complianced.reports.tags import Element
 
 LINED = "/O/List/ListNumbering/Disc"
 NUMBERED = "/O/List/ListNumbering/Decimal"
@@ -37,14 +39,29 @@ class Furniture:
     head: str
     page_words: str = "Page {page} of {pages}"
     large: bool = False
+    go_to: str = "Go to {place}"
+    on_page: str = "{place}, page {page}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """More of the pack, in another language: its blocks follow on a page of their own."""
+
+    content: Sequence[blocks.Block]
+    language: str
+    on_page: str = "{place}, page {page}"
 
 
 def render(
-    content: Sequence[blocks.Block], meta: Meta, furniture: Furniture, attachments: Sequence[Attachment] = ()
+    content: Sequence[blocks.Block],
+    meta: Meta,
+    furniture: Furniture,
+    attachments: Sequence[Attachment] = (),
+    others: Sequence[Part] = (),
 ) -> bytes:
     """The bytes of the PDF. The same blocks, words and attachments give the same bytes."""
     with _no_collecting():
-        return _render(content, meta, furniture, attachments)
+        return _render([Part(content, meta.language, furniture.on_page), *others], meta, furniture, attachments)
 
 
 @contextmanager
@@ -60,16 +77,25 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _render(
-    content: Sequence[blocks.Block], meta: Meta, furniture: Furniture, attachments: Sequence[Attachment]
-) -> bytes:
+def _render(parts: Sequence[Part], meta: Meta, furniture: Furniture, attachments: Sequence[Attachment]) -> bytes:
     canvas = TaggedCanvas()
     pen = Pen(canvas)
     canvas.showOutline()
-    lay_out(_Drawing(content, pen, LARGE if furniture.large else NORMAL).pieces(), pen, FRAME)
+    pen.writer.go_to = furniture.go_to
+    lay_out(_pieces(parts, pen, LARGE if furniture.large else NORMAL), pen, FRAME)
     canvas.finish(partial(_decorate, pen, furniture))
     declare(canvas, meta, attachments)
     return file_bytes(canvas)
+
+
+def _pieces(parts: Sequence[Part], pen: Pen, styles: Styles) -> Iterator[Piece | None]:
+    """The parts one after the other, each in an element that says its language where there are several."""
+    document = pen.canvas.tree.document
+    for number, part in enumerate(parts):
+        owner = document if len(parts) == 1 else document.add("Part", Lang=part.language)
+        if number:
+            yield None
+        yield from _Drawing(part, pen, styles, owner, f"{number}:" if number else "").pieces()
 
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
@@ -89,15 +115,16 @@ def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
 class _Drawing:
     """Turns blocks into pieces, with their elements in reading order."""
 
-    def __init__(self, content: Sequence[blocks.Block], pen: Pen, styles: Styles) -> None:
-        self.content, self.pen, self.styles = content, pen, styles
-        self.document = pen.canvas.tree.document
-        self.headings = [block for block in content if isinstance(block, blocks.Heading)]
+    def __init__(self, part: Part, pen: Pen, styles: Styles, owner: Element, prefix: str) -> None:
+        self.content, self.pen, self.styles = part.content, pen, styles
+        self.document, self.prefix, self.on_page = owner, prefix, part.on_page
+        self.headings = [block for block in part.content if isinstance(block, blocks.Heading)]
         keys = [heading.key for heading in self.headings]
-        for block in content:
+        for block in part.content:
             if isinstance(block, blocks.Table) and block.keys is not None:
                 keys += [key for key in block.keys if key is not None]
-        self.known = frozenset(keys)
+        # Each part has places of its own.
+        self.known = {key: prefix + key for key in keys}
         self.outlined = count(1)
 
     def pieces(self) -> Iterator[Piece | None]:
@@ -123,29 +150,32 @@ class _Drawing:
                     yield TileRow(block.tiles, self.document, self.pen)
                 case blocks.Bars():
                     for part in block.parted(BARS_A_PAGE):
-                        figure = self.document.add("Figure", Alt=clean(part.alt()))
+                        figure = self._figure(part.alt())
                         yield Figure(charts.bars(part, FRAME.width), figure)
                 case blocks.Heat():
                     for rows in block.parted(ROWS_A_PAGE):
-                        yield Figure(heat.grid(rows, FRAME.width), self.document.add("Figure", Alt=clean(rows.alt())))
+                        yield Figure(heat.grid(rows, FRAME.width), self._figure(rows.alt()))
                     yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
                 case blocks.Pictured():
                     yield PictureRow(block, self.styles.body, self.document, self.pen, self.known)
                 case blocks.Contents():
                     yield from self._contents(block)
 
+    def _figure(self, alt: str) -> Element:
+        return self.document.add("Figure", Alt=clean(alt), Lang=foreign(alt))
+
     def _heading(self, block: blocks.Heading) -> Piece:
         style = self.styles.headings[block.level + block.quiet]
         canvas = self.pen.canvas
 
         def start(left: float, top: float) -> None:
-            canvas.place(block.key, left, top + 10)
-            name = f"outline{next(self.outlined)}"
+            canvas.place(self.known[block.key], left, top + 10)
+            name = f"outline{self.prefix}{next(self.outlined)}"
             canvas.bookmarkHorizontalAbsolute(name, top + 10, left)
             canvas.addOutlineEntry(clean(block.text), name, block.level - 2, closed=True)
 
         owner = self.document.add(f"H{block.level}")
-        runs = [Run(block.text, bold=True, colour=style.colour)]
+        runs = [Run(block.text, bold=True, colour=style.colour, lang=foreign(block.text))]
         return Para(runs, style, owner, self.pen, mark=block.mark, start=start)
 
     def _paragraph(self, block: blocks.Paragraph, keep: bool) -> Piece:
@@ -176,4 +206,5 @@ class _Drawing:
         toc = self.document.add("TOC")
         for heading in self.headings:
             if heading.in_contents and heading.level <= block.deepest:
-                yield ContentsLine(heading.text, heading.key, heading.level - 2, toc.add("TOCI"), self.pen)
+                place, line = self.known[heading.key], toc.add("TOCI")
+                yield ContentsLine(heading.text, place, heading.level - 2, line, self.pen, self.on_page)

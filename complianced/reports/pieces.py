@@ -11,6 +11,7 @@ from complianced.reports import marks
 from complianced.reports.canvas import ARTIFACT
 from complianced.reports.flow import Pen, Piece
 from complianced.reports.lines import Line, Run, break_lines, line_width
+from complianced.reports.said import foreign
 from complianced.reports.styles import INK, ITEM_INDENT, NAVY, PANEL_PADDING, PANELS, Style
 from complianced.reports.tags import Element
 
@@ -139,11 +140,12 @@ class Figure:
 
 
 class ContentsLine:
-    """One heading of the contents and its page, which is drawn when it is known."""
+    """One heading of the contents and its page, which is drawn when it is known. `place` is the link's own words."""
 
     before, after, keep = 0.0, 0.0, False
 
-    def __init__(self, text: str, key: str, depth: int, owner: Element, pen: Pen) -> None:
+    def __init__(self, text: str, key: str, depth: int, owner: Element, pen: Pen, place: str) -> None:
+        self.place = place
         self.text, self.key, self.owner = text, key, owner
         self.colour, self.bold = (NAVY, True) if depth == 0 else (INK, False)
         self.indent = 16.0 * depth
@@ -156,7 +158,7 @@ class ContentsLine:
         """All its lines; the last of them leaves room for dots and a number."""
         if not self._lines:
             self._width = width
-            runs = [Run(self.text, self.bold, self.colour)]
+            runs = [Run(self.text, self.bold, self.colour, lang=foreign(self.text))]
             self._lines = break_lines(runs, 11, width - self.indent - 60, self._pen.types)
         return self.above + len(self._lines) * 16.0
 
@@ -181,4 +183,4 @@ class ContentsLine:
         end = right - pen.types.get(self.bold, 11).width(number) - 7
         dots = f"{start:.2f} {bottom + 4.6:.2f} m {end:.2f} {bottom + 4.6:.2f} l S Q EMC"
         canvas.put([f"{ARTIFACT} q 0.55 0.6 0.65 RG 0.6 w 1 J [0 3.2] 0 d {dots}"])
-        canvas.link(link, self.key, (x, bottom, right, top), f"{self.text}, page {number}")
+        canvas.link(link, self.key, (x, bottom, right, top), self.place.format(place=self.text, page=number))

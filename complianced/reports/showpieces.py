@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from reportlab.lib.pagesizes import A4
 
 from complianced.reports import blocks, marks, pictures
-from complianced.reports.bigtable import runs_of
+from complianced.reports.bigtable import Places, runs_of
 from complianced.reports.canvas import ARTIFACT
 from complianced.reports.flow import FRAME, Pen, Piece
 from complianced.reports.lines import Run, break_lines
 from complianced.reports.pieces import Para
+from complianced.reports.said import foreign
 from complianced.reports.styles import GREY, TITLE, Style
 from complianced.reports.tags import Element
 
@@ -23,9 +24,9 @@ class TitleBand:
 
     def __init__(self, block: blocks.Title, lead: Style, owner: Element, pen: Pen) -> None:
         self.parts = [
-            Para([Run(block.above, colour="0.85 0.9 0.95")], lead, owner.add("P"), pen),
-            Para([Run(block.text, bold=True, colour="1 1 1")], TITLE, owner.add("H1"), pen),
-            Para([Run(block.below, colour="1 1 1")], lead, owner.add("P"), pen),
+            Para([Run(block.above, colour="0.85 0.9 0.95", lang=foreign(block.above))], lead, owner.add("P"), pen),
+            Para([Run(block.text, bold=True, colour="1 1 1", lang=foreign(block.text))], TITLE, owner.add("H1"), pen),
+            Para([Run(block.below, colour="1 1 1", lang=foreign(block.below))], lead, owner.add("P"), pen),
         ]
 
     def least(self, width: float) -> float:
@@ -63,7 +64,7 @@ class PictureRow:
     before, after, keep = 0.0, 15.0, False
     SIZE, GAP = 74.0, 26.0
 
-    def __init__(self, block: blocks.Pictured, style: Style, owner: Element, pen: Pen, known: frozenset[str]) -> None:
+    def __init__(self, block: blocks.Pictured, style: Style, owner: Element, pen: Pen, known: Places) -> None:
         self.picture = block.picture
         self.para = Para(runs_of(block.words, known), style, owner.add("P"), pen)
         self.words_height = 0.0
@@ -100,8 +101,15 @@ class TileRow:
         self.lines = [
             (
                 break_lines([Run(tile.value, bold=True)], 24, room, pen.types),
-                break_lines([Run(tile.label, bold=True)], 10.5, room - (14 if tile.mark else 0), pen.types),
-                break_lines([Run(tile.note, colour=GREY)], 9.5, room, pen.types) if tile.note else [],
+                break_lines(
+                    [Run(tile.label, bold=True, lang=foreign(tile.label))],
+                    10.5,
+                    room - (14 if tile.mark else 0),
+                    pen.types,
+                ),
+                break_lines([Run(tile.note, colour=GREY, lang=foreign(tile.note))], 9.5, room, pen.types)
+                if tile.note
+                else [],
             )
             for tile in tiles
         ]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from complianced.model import Basis, Domain, How, Outcome, Severity, Sure
+from complianced.model import Audit, Basis, Domain, How, Outcome, RuleResult, Severity, Sure
+from complianced.reports.said import ENGLISH_TAG, Said, filled, has_letters
 
 OUTCOMES = {
     Outcome.MET: "Met",
@@ -87,23 +88,69 @@ MONTHS = (
 
 @dataclass(frozen=True)
 class Language:
-    """A language tag and the sentences it has of its own."""
+    """A language tag and the sentences it has of its own; what it lacks stays English, string by string.
 
-    tag: str = "en-GB"
+    `titles` and `fixes` are those of rules, by id. `checked_by_reader` is false while nobody who speaks the language
+    has read the words.
+    """
+
+    tag: str = ENGLISH_TAG
     sentences: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    fixes: Mapping[str, str] = field(default_factory=dict)
+    checked_by_reader: bool = True
 
     def say(self, sentence: str, **values: Any) -> str:
-        """The sentence in this language, with `{name}` filled in."""
-        template = self.sentences.get(sentence, sentence)
-        return template.format(**values) if values else template
+        """The sentence in this language, with `{name}` filled in; whole in English where any of it is not there."""
+        if self.tag == ENGLISH_TAG:
+            template = self.sentences.get(sentence, sentence)
+            return template.format(**values) if values else template
+        own = self.sentences.get(sentence)
+        template = sentence if own is None and not has_letters(sentence) else self._own(sentence, own)
+        return filled(template, **values) if values else template
+
+    def _own(self, english: str, own: str | None) -> Said:
+        return Said(english, ENGLISH_TAG, english) if own is None else Said(own, self.tag, english)
+
+    def english(self, text: str) -> str:
+        """Words of the law or of a rule that are there in English alone."""
+        return text if self.tag == ENGLISH_TAG else Said(text, ENGLISH_TAG, text)
+
+    def title(self, rule: RuleResult) -> str:
+        """The title of a rule, without a stop."""
+        title = rule.title.rstrip(".")
+        return title if self.tag == ENGLISH_TAG else self._own(title, self.titles.get(rule.id))
+
+    def fix(self, rule: RuleResult) -> str:
+        """What a rule says to do."""
+        return rule.fix if self.tag == ENGLISH_TAG else self._own(rule.fix, self.fixes.get(rule.id))
+
+    def of(self, audit: Audit) -> Audit:
+        """The audit with the titles and remedies of its rules in this language, where it has them."""
+        rules = tuple(
+            replace(rule, title=self.titles.get(rule.id, rule.title), fix=self.fixes.get(rule.id, rule.fix))
+            for rule in audit.rules
+        )
+        return replace(audit, rules=rules)
 
     def count(self, number: int, one: str, many: str) -> str:
-        """`1 finding`, `2 findings`, `1,204 findings`."""
-        return f"{number:,} {self.say(one if number == 1 else many)}"
+        """`1 finding`, `2 findings`, `1,204 findings`.
+
+        Another language prints `findings: 2`, as a number changes the word after it in ways that are not known here.
+        """
+        if self.tag == ENGLISH_TAG:
+            return f"{number:,} {self.say(one if number == 1 else many)}"
+        said = self.say(many)
+        english = f"{number:,} {one if number == 1 else many}"
+        own = isinstance(said, Said) and said.lang == self.tag
+        return Said(f"{said}: {number:,}", self.tag, english) if own else Said(english, ENGLISH_TAG, english)
 
     def day(self, day: date) -> str:
         """22 November 2026."""
-        return f"{day.day} {self.say(MONTHS[day.month - 1])} {day.year}"
+        month = self.say(MONTHS[day.month - 1])
+        if self.tag == ENGLISH_TAG:
+            return f"{day.day} {month} {day.year}"
+        return filled("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 ENGLISH = Language()

@@ -13,6 +13,8 @@ from complianced.reports.typefaces import Types
 class Writer:
     """Writes lines on a canvas, each stretch inside the marked content that it belongs to."""
 
+    go_to = "Go to {place}"
+
     def __init__(self, canvas: TaggedCanvas, types: Types) -> None:
         self.canvas = canvas
         self.types = types
@@ -79,7 +81,7 @@ class Writer:
             assert run.element is not None
             assert run.link is not None
             box = (left, y - size * 0.25, left + segment.width, y + size * 0.8)
-            canvas.link(run.element, run.link, box, "Go to " + run.text)
+            canvas.link(run.element, run.link, box, self.go_to.format(place=run.text))
 
     def _owner(self, run: Run, owner: Element | str) -> Element | str:
         if isinstance(owner, str):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from complianced.reports.locale import read_language
 from complianced.reports.pack import PACKS, write_pdf
 
 from . import audits, verapdf
@@ -45,6 +46,14 @@ def test_a_pack_of_hostile_text_and_long_tables_conforms(tmp_path: Path, profile
     rows.append(audits.Row("ENG-CARER-DBS", "C-999", "word " * 2000))
     path = write_pdf(audits.audit(rows), tmp_path, terms={"carer": {"word": "carer", "law": HOSTILE[0]}})
     assert verapdf.check(path, profile)[0] == []
+
+
+@needs_verapdf
+@pytest.mark.parametrize("language", ["cy", "en,cy"])
+def test_a_pack_in_welsh_conforms(tmp_path: Path, language: str) -> None:
+    path = write_pdf(audits.audit(), tmp_path, language=language, locales={"cy": read_language("cy")})
+    for profile in ("ua1", "3a"):
+        assert verapdf.check(path, profile)[0] == []
 
 
 @needs_verapdf

@@ -11,7 +11,6 @@ import polars as pl
 from complianced.model import Audit, Outcome, RuleResult, Severity
 from complianced.reports import counts
 from complianced.reports.blocks import (
-    Bars,
     Block,
     Bullets,
     Column,
@@ -80,7 +79,7 @@ def dashboard(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
     found = counts.findings_by_severity(audit)
     yield Heading(2, say("Findings by severity"), "severity", quiet=True)
-    yield Bars(
+    yield ctx.bars(
         say("Findings by severity"),
         [(say("Findings"), "not_met")],
         [(say(SEVERITIES[severity]), [number]) for severity, number in found.items()],
@@ -90,7 +89,7 @@ def dashboard(audit: Audit, ctx: Context) -> Iterator[Block]:
     by_domain = counts.outcomes_by_domain(audit)
     if by_domain:
         shown = [outcome for outcome in Outcome if any(of[outcome] for of in by_domain.values())]
-        chart = Bars(
+        chart = ctx.bars(
             say("Rules by domain and outcome"),
             [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
             [(say(DOMAINS[domain]), [of[outcome] for outcome in shown]) for domain, of in by_domain.items()],
@@ -113,7 +112,7 @@ def _due(audit: Audit, ctx: Context) -> Iterator[Block]:
     weeks = due.select(((pl.col("due_on") - pl.lit(audit.as_of)).dt.total_days() - 1).floordiv(7).alias("week"))
     counted = Counter(weeks["week"].to_list())
     periods = [(0, 4, say("Weeks 1 to 4")), (4, 8, say("Weeks 5 to 8")), (8, WEEKS, say("Weeks 9 to 13"))]
-    chart = Bars(
+    chart = ctx.bars(
         say("Deadlines met today that fall due in the next 13 weeks"),
         [(say("Deadlines"), "judgement")],
         [(name, [sum(counted[week] for week in range(start, stop))]) for start, stop, name in periods],
@@ -149,17 +148,17 @@ def risks(audit: Audit, ctx: Context) -> Iterator[Block]:
         (
             Column(say("Severity"), 1.3),
             Column(say("What is not met"), 3.4, heading=True),
-            Column(say("Rests on"), 1.3),
+            Column(say("Rests on"), 1.4),
             Column(say("Records"), 1.1),
             Column(say("What to do"), 3.4),
         ),
         [
             (
                 Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
-                rule.title.rstrip("."),
+                ctx.language.title(rule),
                 say(BASES[rule.basis]),
                 say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
-                rule.fix,
+                ctx.language.fix(rule),
             )
             for rule in shown
         ],

@@ -9,6 +9,7 @@ from complianced.model import Audit, Basis, ClauseResult, Outcome, Sure
 from complianced.reports import counts
 from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, clause_key, instrument_key, rule_key
+from complianced.reports.said import in_turn
 from complianced.reports.words import BASES, OUTCOMES, SURE, sentence, split_clause
 
 # Instruments with no more clauses than this share one table.
@@ -88,17 +89,17 @@ def _row(ctx: Context, result: ClauseResult, named: bool) -> tuple[Cell, ...]:
     _, part = split_clause(clause.ref)
     if named:
         part = ctx.clause_of(clause.ref)
-    gist = clause.gist
+    gist = [ctx.language.english(clause.gist)]
     if clause.offence:
-        gist += "\n" + ctx.say("Breach is an offence.")
+        gist.append(ctx.say("\n{note}", note=ctx.say("Breach is an offence.")))
     if clause.kind is not Basis.LAW:
-        gist += "\n" + ctx.say(BASES[clause.kind]) + "."
+        gist.append(ctx.say("\n{note}.", note=ctx.say(BASES[clause.kind])))
     return (
         part or clause.ref,
-        gist,
+        gist[0] if len(gist) == 1 else gist,
         Marked(result.outcome.value, ctx.say(OUTCOMES[result.outcome])),
         _rules(result) or "–",
-        " ".join(_why(ctx, result)),
+        in_turn(" ", _why(ctx, result)),
     )
 
 
@@ -113,9 +114,10 @@ def _rules(result: ClauseResult) -> list[str | Span]:
 
 def _why(ctx: Context, result: ClauseResult) -> Iterator[str]:
     if result.why:
-        yield sentence(result.why)
+        yield ctx.language.english(sentence(result.why))
     clause = result.clause
     sure = ctx.say(SURE[clause.sure])
-    yield sure + "." if clause.sure is Sure.VERIFIED else sure + ctx.say(": check it before relying on it.")
+    template = "{sure}." if clause.sure is Sure.VERIFIED else "{sure}: check it before relying on it."
+    yield ctx.say(template, sure=sure)
     if clause.note:
-        yield sentence(clause.note)
+        yield ctx.language.english(sentence(clause.note))

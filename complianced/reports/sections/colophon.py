@@ -38,7 +38,7 @@ def plugins(audit: Audit, ctx: Context) -> Iterator[Block]:
                 f"{plugin.rules:,}",
                 f"{plugin.selected:,}",
                 f"{plugin.executed:,}",
-                say("Could not be loaded: {why}", why=plugin.failed)
+                say("Could not be loaded: {why}", why=ctx.language.english(plugin.failed))
                 if plugin.failed
                 else _state(ctx, plugin.selected, plugin.executed),
             )
@@ -70,6 +70,11 @@ def colophon(audit: Audit, ctx: Context) -> Iterator[Block]:
              say("Shown as {sign}. The attached files hold the text as it was recorded.", sign=MISSING)),
         ],
     )  # fmt: skip
+    if not ctx.language.checked_by_reader:
+        yield Paragraph(
+            say("Nobody who reads this language well has checked its words yet. Where a word is missing, the English "
+                "stands in its place."), look="warning",
+        )  # fmt: skip
     yield from _how_sure(audit, ctx)
     yield from _terms(ctx)
     yield Heading(3, say("What this pack does not say"), "limits")

@@ -74,7 +74,7 @@ def _facts(audit: Audit, ctx: Context) -> Iterator[tuple[str, str]]:
     for scheme in audit.schemes[:NAMED_ON_COVER]:
         nation = say(NATIONS.get(scheme.nation, scheme.nation))
         service = say(SERVICES.get(scheme.service, scheme.service.replace("_", " ")))
-        yield scheme.name, f"{service}, {nation} ({scheme.scheme_id})"
+        yield scheme.name, say("{service}, {nation} ({id})", service=service, nation=nation, id=scheme.scheme_id)
     if len(audit.schemes) > NAMED_ON_COVER:
         yield say("Schemes"), say("{shown} of {all} shown here", shown=NAMED_ON_COVER, all=len(audit.schemes))
     yield say("Records as at"), ctx.language.day(audit.as_of)

@@ -13,8 +13,9 @@ import polars as pl
 from complianced.law.pack_order import EVERYTHING_ELSE, Theme, theme_of
 from complianced.model import Audit, Outcome, RuleResult, Severity
 from complianced.reports import counts
-from complianced.reports.blocks import Block, Cell, Column, Heading, NewPage, Paragraph, Span, Table
+from complianced.reports.blocks import Block, Cell, Column, Heading, NewPage, Paragraph, Span, Table, Words
 from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id, theme_key
+from complianced.reports.said import in_turn
 from complianced.reports.words import BASES_IN_FULL, SEVERITIES
 
 
@@ -60,7 +61,7 @@ def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
         if not failing:
             continue
         words = ctx.language.count(sum(found[rule].height for rule in failing), "finding", "findings")
-        yield Heading(3, f"{say(theme.title)} ({words})", theme_key(theme.id))
+        yield Heading(3, say("{part} ({found})", part=say(theme.title), found=words), theme_key(theme.id))
         for rule in failing:
             yield from _rule(audit, ctx, mine[rule], found[rule])
 
@@ -106,7 +107,12 @@ def _gravest_first(audit: Audit, ctx: Context) -> Iterator[Block]:
         if severity is not open_severity:
             open_severity = severity
             words = ctx.language.count(numbers[severity], "finding", "findings")
-            yield Heading(3, f"{say(SEVERITIES[severity])}: {words}", f"severity:{severity.value}", mark=severity.value)
+            yield Heading(
+                3,
+                say("{severity}: {found}", severity=say(SEVERITIES[severity]), found=words),
+                f"severity:{severity.value}",
+                mark=severity.value,
+            )
         yield from _rule(audit, ctx, rules[rule_id], found)
 
 
@@ -120,18 +126,18 @@ def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> 
     say = ctx.say
     # Under a theme the severity has no heading of its own: mark and word stand with the rule.
     mark = rule.severity.value if ctx.themes else None
-    yield Heading(4, rule.title.rstrip("."), rule_key(rule.id), mark=mark, in_contents=False)
+    yield Heading(4, ctx.language.title(rule), rule_key(rule.id), mark=mark, in_contents=False)
     yield Paragraph(_standing(ctx, rule), look="small", keep=True)
     yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(ctx, rule)], keep=True)
     if rule.fix:
-        yield Paragraph([Span(say("What to do: "), strong=True), rule.fix], keep=True)
+        yield Paragraph([Span(say("What to do: "), strong=True), ctx.language.fix(rule)], keep=True)
     yield findings_table(audit, ctx, found, say("Records that do not meet {rule}", rule=rule.id))
 
 
-def _standing(ctx: Context, rule: RuleResult) -> str:
+def _standing(ctx: Context, rule: RuleResult) -> Words:
     say = ctx.say
     parts = [
-        *([say(SEVERITIES[rule.severity]) + "."] if ctx.themes else []),
+        *([say("{severity}.", severity=say(SEVERITIES[rule.severity]))] if ctx.themes else []),
         say(BASES_IN_FULL[rule.basis]),
         say("{failed} of {tested} records checked do not meet it.", failed=rule.failed, tested=rule.tested),
     ]
@@ -140,7 +146,7 @@ def _standing(ctx: Context, rule: RuleResult) -> str:
     if rule.waived:
         parts.append(say("{n} set aside by a waiver.", n=rule.waived))
     parts.append(say("Rule {rule}.", rule=rule.id))
-    return " ".join(parts)
+    return in_turn(" ", parts)
 
 
 def _clauses(ctx: Context, rule: RuleResult) -> Iterator[str | Span]:
@@ -156,7 +162,7 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
     several = ctx.several_schemes(audit)
     tables = found["table"].unique()
     # The findings of a rule mostly come from one table: then its name stands once, in the heading.
-    one = tables[0].replace("_", " ") if len(tables) == 1 else None
+    one = ctx.table_said(tables[0]) if len(tables) == 1 else None
     columns = [
         Column(say("Record in {table}", table=one) if one else say("Record"), 1.7, heading=True),
         Column(say("What was found"), 4.6),
@@ -169,8 +175,11 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
     rows = [
         (
             *((scheme,) if several else ()),
-            [Span(record_name(ctx, table, record), strong=True), *(() if one else (f"\n{table.replace('_', ' ')}",))],
-            message,
+            [
+                Span(record_name(ctx, table, record), strong=True),
+                *(() if one else (say("\n{table}", table=ctx.table_said(table)),)),
+            ],
+            ctx.language.english(message),
             ctx.language.day(due) if due else say("No date"),
             *((rule,) if with_rule else ()),
         )

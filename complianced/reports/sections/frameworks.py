@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from complianced.law.frameworks import Framework, FrameworkItem
 from complianced.model import Audit, ClauseResult, Outcome, Sure
 from complianced.reports import counts
-from complianced.reports.blocks import Bars, Block, Cell, Column, Heading, NewPage, Paragraph, Table
+from complianced.reports.blocks import Block, Cell, Column, Heading, NewPage, Paragraph, Table
 from complianced.reports.context import Context
 from complianced.reports.words import OUTCOMES, SURE, sentence
 
@@ -36,11 +36,11 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
 
 def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Block]:
     say = ctx.say
-    yield Heading(3, framework.title, f"framework:{framework.id}")
+    yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
     if framework.sure is not Sure.VERIFIED:
-        yield Paragraph(say(SURE[framework.sure]) + say(": check it before relying on it."), "small")
+        yield Paragraph(say("{sure}: check it before relying on it.", sure=say(SURE[framework.sure])), "small")
     if framework.note:
-        yield Paragraph(sentence(framework.note), "small")
+        yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
     by_item = {
         item.id: [result for result in audit.clauses if item.holds(result.clause.ref)]
         for group in framework.groups
@@ -54,14 +54,14 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
     }
     shown = [outcome for outcome in counts.BINDING if any(found[outcome] for found in by_group.values())]
     if shown:
-        yield Bars(
+        yield ctx.bars(
             say("Clauses that apply, by heading and outcome"),
             [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
-            [(name, [found[outcome] for outcome in shown]) for name, found in by_group.items()],
+            [(ctx.language.english(name), [found[each] for each in shown]) for name, found in by_group.items()],
             say("clauses"),
         )
     yield Table(
-        say("Headings of {title}, with the clauses under each by outcome", title=framework.title),
+        say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.english(framework.title)),
         (
             Column(say("Group"), 1.5),
             Column(say("Heading"), 3, heading=True),
@@ -71,12 +71,13 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
             Column(say("Not tested"), 1, number=True),
             Column(say("Waits"), 1, number=True),
         ),
-        [_row(group.name, item, by_item[item.id]) for group in framework.groups for item in group.items],
+        [_row(ctx, group.name, item, by_item[item.id]) for group in framework.groups for item in group.items],
     )
 
 
-def _row(group: str, item: FrameworkItem, results: list[ClauseResult]) -> tuple[Cell, ...]:
+def _row(ctx: Context, group: str, item: FrameworkItem, results: list[ClauseResult]) -> tuple[Cell, ...]:
     found = counts.outcomes(results)
     untested = found[Outcome.NOT_TESTED] + found[Outcome.ERROR]
     numbers = (found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested, found[Outcome.JUDGEMENT])
-    return (group, item.name, *(f"{number:,}" for number in numbers))
+    english = ctx.language.english
+    return (english(group), english(item.name), *(f"{number:,}" for number in numbers))

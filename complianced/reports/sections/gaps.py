@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from complianced.model import Audit, Outcome, RuleResult
 from complianced.reports.blocks import Block, Bullets, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, clause_key
+from complianced.reports.said import joined
 from complianced.reports.sections.findings import findings_table
 from complianced.reports.words import OUTCOMES, SEVERITIES, sentence
 
@@ -35,10 +36,10 @@ def not_tested(audit: Audit, ctx: Context) -> Iterator[Block]:
             ),
             [
                 (
-                    f"{rule.title.rstrip('.')}\n{rule.id}",
+                    [ctx.language.title(rule), f"\n{rule.id}"],
                     Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
                     Marked(rule.outcome.value, say(OUTCOMES[rule.outcome])),
-                    sentence(rule.why) if rule.why else say("No reason was given."),
+                    ctx.language.english(sentence(rule.why)) if rule.why else say("No reason was given."),
                 )
                 for rule in silent
             ],
@@ -69,7 +70,7 @@ def _unreadable(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Table(
         say("Rules that could not read some records"),
         (Column(say("Rule"), 4, heading=True), Column(say("Records not read"), 1, number=True)),
-        [(f"{rule.title.rstrip('.')}\n{rule.id}", f"{rule.unreadable:,}") for rule in partly],
+        [([ctx.language.title(rule), f"\n{rule.id}"], f"{rule.unreadable:,}") for rule in partly],
     )
 
 
@@ -77,7 +78,7 @@ def _rules_table(ctx: Context, rules: list[RuleResult], about: str) -> Table:
     return Table(
         about,
         (Column(ctx.say("Rule"), 3, heading=True), Column(ctx.say("Id"), 2)),
-        [(rule.title, rule.id) for rule in rules],
+        [(ctx.language.title(rule), rule.id) for rule in rules],
     )
 
 
@@ -100,11 +101,11 @@ def _judgements(audit: Audit, ctx: Context) -> Iterator[Block]:
         [
             (
                 [Span(ctx.clause_of(result.clause.ref), to=clause_key(result.clause.ref))],
-                result.clause.gist,
+                ctx.language.english(result.clause.gist),
                 Marked(result.clause.severity.value, say(SEVERITIES[result.clause.severity]))
                 if result.clause.severity
                 else "–",
-                sentence(result.why) if result.why else say("No attestation is on record."),
+                ctx.language.english(sentence(result.why)) if result.why else say("No attestation is on record."),
             )
             for result in waiting
         ],
@@ -147,7 +148,7 @@ def data_problems(audit: Audit, ctx: Context) -> Iterator[Block]:
             (
                 _where(ctx, problem.table, problem.row, problem.column, problem.file),
                 problem.record_id or "–",
-                problem.problem,
+                ctx.language.english(problem.problem),
             )
             for problem in audit.problems
         ],
@@ -155,9 +156,9 @@ def data_problems(audit: Audit, ctx: Context) -> Iterator[Block]:
 
 
 def _where(ctx: Context, table: str | None, row: int | None, column: str | None, file: str | None) -> str:
-    parts = [table or file or ctx.say("The records as a whole")]
+    parts: list[str] = [ctx.table_said(table) if table else file or ctx.say("The records as a whole")]
     if row is not None:
         parts.append(ctx.say("row {row}", row=row))
     if column:
         parts.append(ctx.say("column {column}", column=column))
-    return ", ".join(parts)
+    return joined(", ", parts)

@@ -11,7 +11,7 @@ from complianced.model import Audit, RuleResult
 from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, record_name, rule_key, rules_by_id
 from complianced.reports.sections.findings import findings_table
-from complianced.reports.words import SEVERITIES
+from complianced.reports.words import SEVERITIES, first_capital
 
 WEEKS = 13
 # Each of these gets a sheet of their own; what else has findings follows, a table for each kind.
@@ -56,10 +56,13 @@ def _work(ctx: Context, rules: dict[str, RuleResult], row: dict[str, object]) ->
     table, record = str(row["table"]), str(row["record_id"])
     return (
         ctx.language.day(row["due_on"]) if row["due_on"] else ctx.say("No date"),  # type: ignore[arg-type]
-        [Span(record_name(ctx, table, record), to=record_key(table, record)), f"\n{table.replace('_', ' ')}"],
+        [
+            Span(record_name(ctx, table, record), to=record_key(table, record)),
+            ctx.say("\n{table}", table=ctx.table_said(table)),
+        ],
         Marked(rule.severity.value, ctx.say(SEVERITIES[rule.severity])),
-        str(row["message"]),
-        rule.fix,
+        ctx.language.english(str(row["message"])),
+        ctx.language.fix(rule),
     )
 
 
@@ -82,8 +85,8 @@ def coming_due(audit: Audit, ctx: Context) -> Iterator[Block]:
         [
             (
                 ctx.language.day(day),
-                f"{record_name(ctx, table, record)}\n{table.replace('_', ' ')}",
-                rules[rule].title.rstrip(".") if rule in rules else rule,
+                [record_name(ctx, table, record), say("\n{table}", table=ctx.table_said(table))],
+                ctx.language.title(rules[rule]) if rule in rules else rule,
             )
             for rule, table, record, day in due.select("rule", "table", "record_id", "due_on").iter_rows()
         ],
@@ -103,12 +106,16 @@ def record_sheets(audit: Audit, ctx: Context) -> Iterator[Block]:
     for table in tables:
         found = audit.findings.filter(pl.col("table") == table).sort("record_id", maintain_order=True)
         records = ctx.language.count(found["record_id"].n_unique(), "record", "records")
-        yield Heading(3, f"{table.replace('_', ' ').capitalize()}: {records}", f"sheets:{table}")
+        yield Heading(
+            3,
+            say("{table}: {found}", table=say(first_capital(table.replace("_", " "))), found=records),
+            f"sheets:{table}",
+        )
         if table in PEOPLE:
             for part in found.partition_by("record_id", maintain_order=True):
                 yield from _sheet(ctx, rules, table, part)
         else:
-            yield findings_table(audit, ctx, found, say("What was found about {table}", table=table.replace("_", " ")))
+            yield findings_table(audit, ctx, found, say("What was found about {table}", table=ctx.table_said(table)))
 
 
 def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.DataFrame) -> Iterator[Block]:
@@ -127,8 +134,8 @@ def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.Data
         [
             (
                 Marked(severity, say(SEVERITIES[rules[rule].severity])),
-                message,
-                [rules[rule].fix, Span(f"\n{rule}", to=rule_key(rule))],
+                ctx.language.english(message),
+                [ctx.language.fix(rules[rule]), Span(f"\n{rule}", to=rule_key(rule))],
                 ctx.language.day(due) if due else say("No date"),
             )
             for severity, rule, message, due in part.select("severity", "rule", "message", "due_on").iter_rows()

@@ -76,7 +76,7 @@ def _delays(ctx: Context, notices: pl.DataFrame) -> Bars:
         band = notices.filter(inside)
         untold = band["told_on"].null_count()
         rows.append((name, [band.height - untold, untold]))
-    return Bars(
+    return ctx.bars(
         say("Notices by how late they were"),
         [(say("told"), "met"), (say("not told yet"), "not_tested")],
         rows,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from complianced.model import Audit, Outcome, Severity
 from complianced.reports import counts
 from complianced.reports.blocks import (
-    Bars,
     Block,
     Column,
     Heading,
@@ -18,8 +17,10 @@ from complianced.reports.blocks import (
     Table,
     Tile,
     Tiles,
+    Words,
 )
 from complianced.reports.context import Context, rule_key, rules_by_id
+from complianced.reports.said import in_turn, joined
 from complianced.reports.words import BASES, DOMAINS, NATIONS, OUTCOMES, SERVICES, SEVERITIES
 
 FIRST = 10
@@ -50,17 +51,21 @@ def summary(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield from _schemes(audit, ctx)
 
 
-def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> str:
+def _lead(audit: Audit, ctx: Context, clauses: counts.Counts) -> Words:
     say = ctx.say
     if not clauses.binding:
         return say("No clause that applies was found, so nothing could be checked.")
-    told = say("{met} of {all} clauses that apply are met.", met=clauses[Outcome.MET], all=clauses.binding)
-    others = [f"{clauses[outcome]} {say(words)}" for outcome, words in OTHERS.items() if clauses[outcome]]
+    told = [say("{met} of {all} clauses that apply are met.", met=clauses[Outcome.MET], all=clauses.binding)]
+    others = [
+        say("{n} {words}", n=clauses[outcome], words=say(words))
+        for outcome, words in OTHERS.items()
+        if clauses[outcome]
+    ]
     if others:
-        told += " " + say("Of the others: {others}.", others=", ".join(others))
+        told.append(say("Of the others: {others}.", others=joined(", ", others)))
     found = ctx.language.count(audit.findings.height, "finding", "findings")
     rules = ctx.language.count(audit.findings["rule"].n_unique(), "rule", "rules")
-    return told + " " + say("There are {found}, from {rules}.", found=found, rules=rules)
+    return in_turn(" ", [*told, say("There are {found}, from {rules}.", found=found, rules=rules)])
 
 
 def _tile(ctx: Context, clauses: counts.Counts, outcome: Outcome) -> Tile:
@@ -89,17 +94,17 @@ def _fix_first(audit: Audit, ctx: Context) -> Iterator[Block]:
         (
             Column(say("Severity"), 1.25),
             Column(say("What is not met"), 3.6, heading=True),
-            Column(say("Rests on"), 1.2),
+            Column(say("Rests on"), 1.4),
             Column(say("Records"), 1.1),
             Column(say("What to do"), 3.6),
         ),
         [
             (
                 Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
-                [Span(rule.title.rstrip("."), to=rule_key(rule.id))],
+                [Span(ctx.language.title(rule), to=rule_key(rule.id))],
                 say(BASES[rule.basis]),
                 say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
-                rule.fix,
+                ctx.language.fix(rule),
             )
             for rule in shown
         ],
@@ -111,7 +116,7 @@ def _severities(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Heading(3, say("Findings by severity"), "by-severity")
     found = counts.findings_by_severity(audit)
     rules = {severity: sum(r.severity is severity and r.failed > 0 for r in audit.rules) for severity in Severity}
-    chart = Bars(
+    chart = ctx.bars(
         say("Findings by severity"),
         [(say("Findings"), "not_met")],
         [(say(SEVERITIES[severity]), [number]) for severity, number in found.items()],
@@ -146,7 +151,7 @@ def _ages(audit: Audit, ctx: Context) -> Iterator[Block]:
         say("Over a year"),
         say("No date"),
     )
-    chart = Bars(
+    chart = ctx.bars(
         say("Findings by how long they are overdue"),
         [(say(SEVERITIES[severity]), severity.value) for severity in Severity],
         [(name, list(found.values())) for name, found in zip(names, [*bands, undated], strict=True)],
@@ -185,7 +190,7 @@ def _domains(audit: Audit, ctx: Context) -> Iterator[Block]:
     if len(by_domain) < 2:
         return
     shown = [outcome for outcome in Outcome if any(found[outcome] for found in by_domain.values())]
-    chart = Bars(
+    chart = ctx.bars(
         say("Rules by domain and outcome"),
         [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
         [(say(DOMAINS[domain]), [found[outcome] for outcome in shown]) for domain, found in by_domain.items()],
