@@ -17,7 +17,7 @@ def languages_of(given: str, host: Host) -> dict[str, Language]:
     Ends the command with a usage error for a language that there are no words for.
     """
     from complianced.law.yaml_file import LawError
-    from complianced.reports.locale import known_languages, read_language
+    from complianced.reports.languages import known_languages, read_language
 
     codes = list(dict.fromkeys(code.strip().lower() for code in given.split(",")))
     known = known_languages()

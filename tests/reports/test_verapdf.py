@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from complianced.reports.locale import read_language
+from complianced.reports.languages import read_language
 from complianced.reports.pack import PACKS, write_pdf
 
 from . import audits, verapdf
