@@ -255,8 +255,6 @@ def legal_authorities(setting: Setting, people: pl.DataFrame) -> pl.DataFrame:
     )
     if setting.nation.name != "scotland":
         return held
-    # An appointee's authority is the benefits office's, and no power under Scots law on incapacity.
-    held = held.filter(pl.col("kind") != "appointee")
     treated = people.filter(pl.col("lacks_capacity"))
     certificates = repeated(treated, first=first, until="until", every=320, on="document_seen_on").select(
         "person",

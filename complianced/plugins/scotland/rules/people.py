@@ -152,8 +152,9 @@ def order_in_date(law: Law) -> pl.Expr:
     clauses=(*_POWERS, "hscs-2017/2.5"),
     severity="critical",
     basis="law",
-    # A power of that kind on record is looked at as such.
-    when=col("money_support").is_in(["appointee", "attorney", "guardian"]) & (col("powers_recorded") == 0),
+    # An attorney's or guardian's power that is on record is looked at as such.
+    when=(col("money_support") == "appointee")
+    | (col("money_support").is_in(["attorney", "guardian"]) & (col("powers_recorded") == 0)),
     says="The person's money is managed by their {money_support}; the authority was seen on {money_authority_seen_on}",
     fix="Ask to see the appointment, power or order, and record the day; act on no power that was not seen.",
 )
