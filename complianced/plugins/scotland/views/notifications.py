@@ -6,6 +6,7 @@ ours, and `law/values.yaml` says which.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 
 import polars as pl
@@ -13,6 +14,8 @@ import polars as pl
 from complianced.api import NOTIFICATION_FACTS, SUBJECT_ID, SUBJECT_TABLE, Records, Rows, as_moment, col, latest, view
 
 _AT_ONCE = ("conviction", "unfitness")
+# The guidance asks for restrictive practice since its edition of March 2025.
+_RESTRICTIONS_FROM = date(2025, 3, 1)
 
 
 @view("notifications_scotland", table="incidents", key=SUBJECT_ID)
@@ -164,7 +167,7 @@ def _absences(records: Records) -> list[Rows]:
 
 def _restrictions(records: Records) -> Rows:
     return _row(
-        records.view("restrictions"),
+        records.view("restrictions").where(col("started_on") >= _RESTRICTIONS_FROM),
         "restrictions",
         "restriction_id",
         event="restrictive_practice",
