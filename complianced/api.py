@@ -23,7 +23,7 @@ from complianced.rules.shapes import (
 )
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
 from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment
-from complianced.schemas.contract import RecordExtension
+from complianced.schemas.contract import Column, Kind, RecordExtension, Table
 from complianced.schemas.recordset import latest
 
 API = "1"
@@ -37,7 +37,9 @@ __all__ = [
     "Basis",
     "Bundle",
     "Clause",
+    "Column",
     "Domain",
+    "Kind",
     "Law",
     "Outcome",
     "RecordExtension",
@@ -48,6 +50,7 @@ __all__ = [
     "Severity",
     "Span",
     "Sure",
+    "Table",
     "View",
     "age_on",
     "as_moment",

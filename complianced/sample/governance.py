@@ -100,6 +100,13 @@ def redrafted(setting: Setting) -> bool:
     return setting.start - FROM_THE_START < REDRAFTED and setting.as_of > REDRAFTED + timedelta(days=60)
 
 
+def document_scans(papers: pl.DataFrame) -> pl.DataFrame:
+    """The `document_scans` table, where a plugin asks for it: every document was read, and no word was found."""
+    return papers.select(
+        pl.format("SCAN-{}", "document_id").alias("scan_id"), "document_id", read=pl.lit(True), passages=pl.lit(4)
+    )
+
+
 def make_governance(setting: Setting, concerns: pl.DataFrame) -> pl.DataFrame:
     """The `governance` table: every kind at its rhythm, yearly returns and reports, and a report on each concern."""
     as_of = setting.as_of
@@ -260,7 +267,9 @@ def make(setting: Setting, papers: pl.DataFrame, concerns: pl.DataFrame) -> dict
     """The tables of governance and evidence."""
     table = setting.contract
     events = make_governance(setting, concerns)
+    scans = table.get("document_scans")
     return {
+        **({} if scans is None else {"document_scans": conform(document_scans(papers), scans)}),
         "documents": conform(papers, table["documents"]),
         "governance": conform(events, table["governance"]),
         "checklist": conform(checklist(setting, papers, events), table["checklist"], "CL"),

@@ -19,6 +19,8 @@ from complianced.sample.texts import text_of
 Form = Literal["csv", "parquet", "xlsx"]
 WORKBOOK = "records.xlsx"
 XLSX_ROWS = 1_048_575
+# Tables that an audit makes for itself from the documents beside the records.
+_MADE_BY_THE_AUDIT = frozenset({"document_scans", "document_hits"})
 _OURS = {".csv", ".parquet", ".xlsx", ".md", ".yaml"}
 
 
@@ -63,6 +65,7 @@ def _check_free(out: Path, *, force: bool) -> None:
 
 
 def _write(frames: Mapping[str, pl.DataFrame], folder: Path, form: Form) -> None:
+    frames = {name: frame for name, frame in frames.items() if name not in _MADE_BY_THE_AUDIT}
     if form == "xlsx":
         _workbook(frames, folder / WORKBOOK)
     else:
