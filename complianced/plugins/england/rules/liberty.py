@@ -48,8 +48,9 @@ def _stands_on_old_law(law: Law) -> pl.Expr:
     "that can be eased, and record both.",
 )
 def deprivation_has_an_order(law: Law) -> pl.Expr:
-    """Deprivation of liberty found by the test in force has a Court of Protection order, or one is applied for."""
-    return (col("court_orders") > 0) | (col("applications_pending") > 0)
+    """Deprivation of liberty found by the test in force has an order not older than it, or one is applied for."""
+    ordered = col("order_until") >= pl.coalesce("screened_on", law.today)
+    return ordered.fill_null(False) | (col("applications_pending") > 0)
 
 
 @rule(

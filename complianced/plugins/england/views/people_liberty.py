@@ -11,19 +11,24 @@ from complianced.api import Records, Rows, view
 # The day of [2026] UKSC 16 (law/instruments/uksc-2026-16.yaml): the acid test ended, and screenings by it ran out.
 OVERRULED_ON = date(2026, 6, 2)
 
+_WITHOUT_END = date(9999, 12, 31)
+
 # Restraint, locked doors and sedation. Cameras and alarms are not among the triggers.
 RESTRAINTS = ("physical", "environmental", "mechanical", "chemical")
 
 
 @view("screenings", table="liberty", key="liberty_id")
 def screenings(records: Records) -> Rows:
-    """One row per person with a live arrangement who was screened: the last screening, and what the court was asked."""
+    """One row per person with a live arrangement who was screened: the last screening, and what the court was asked.
+
+    `order_until` is the last day of the longest order; that one has run out since is told of the order itself.
+    """
     screened = pl.col("screened_on").is_not_null() | pl.col("outcome").is_not_null()
     return (
         records.view("liberty")
         .where(screened)
         .latest_by("person_id", "screened_on", "liberty_id")
-        .attach(_orders(records), "person_id", court_orders=pl.len())
+        .attach(_orders(records), "person_id", order_until=pl.col("expires_on").fill_null(_WITHOUT_END).max())
         .attach(_pending(records), "person_id", applications_pending=pl.len())
     )
 

@@ -17,6 +17,8 @@ _SCOTLAND = "asp-2007-10/code"
 _NI_TRAINING = "rqia-practice/core-training"
 _CHAMPION = "adult-safeguarding-policy-2015/champion"
 _COURSE = "safeguarding_adults"
+# A volunteer whose role is recorded as no regulated work.
+_HELPS_OUT = (col("role") == "volunteer") & col("regulated_work").eq_missing(False)
 # What a policy must say for a concern to reach the right people.
 _SAYS = ("referral_route", "allegations_against_carers")
 
@@ -55,12 +57,12 @@ CARERS_MAJOR = elsewhere(
     about="staff_training",
     clauses={"england": _ENGLAND, "wales": _WALES},
     severity="critical",
-    when=(col("course") == _COURSE) & ~col("role").is_in(["director", "panel_member"]),
+    when=(col("course") == _COURSE) & ~col("role").is_in(["director", "panel_member"]) & ~_HELPS_OUT,
     says="Safeguarding training last taken by this member of staff ({role}): {completed_on}. It was due: {due_on}",
     fix="Book them on safeguarding training for their role, and enter the day it is done.",
 )
 def staff_trained(law: Law) -> pl.Expr:
-    """Safeguarding training of those who work for the scheme, volunteers included, is in date."""
+    """Safeguarding training of those who work for the scheme, volunteers in regulated work included, is in date."""
     return _renewal(law, since="started_on")
 
 
