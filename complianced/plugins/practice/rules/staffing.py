@@ -87,7 +87,19 @@ def induction_finished(law: Law) -> pl.Expr:
     return present("inducted_on") | (due >= law.today)
 
 
-INDUCTION_WALES = weighed(induction_finished, "PRACTICE-INDUCTION-WALES", "minor", _WALES)
+@rule(
+    "PRACTICE-INDUCTION-WALES",
+    about="staff_supervision",
+    clauses=_WALES,
+    severity="minor",
+    when=_recent_enough,
+    says="Started on {started_on}; induction finished on {last_induction_completed_on}",
+    fix="Finish the induction with what is still missing from it, and record the day.",
+)
+def induction_finished_in_wales(law: Law) -> pl.Expr:
+    """A member of staff who is past the first weeks has finished an induction fit for the role, and it is noted so."""
+    due: pl.Expr = col("started_on") + law.induction_limit
+    return present("last_induction_completed_on") | (due >= law.today)
 
 
 @rule(
