@@ -18,6 +18,8 @@ COMMANDS = {
     "records": "complianced.cli.records:records",
     "rules": "complianced.cli.rules:rules",
     "sample": "complianced.cli.sample:sample",
+    "sign": "complianced.cli.sign:sign",
+    "verify": "complianced.cli.sign:verify",
 }
 
 

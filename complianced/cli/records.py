@@ -94,8 +94,9 @@ def template(out: Path, force: bool) -> None:
 
 def _contract() -> Mapping[str, Table]:
     from complianced.cli.common import the_host
+    from complianced.schemas.contract import to_be_supplied
 
-    return the_host(None).contract
+    return to_be_supplied(the_host(None).contract)
 
 
 def _no_such_table(name: str, contract: Mapping[str, Table]) -> str:

@@ -19,11 +19,12 @@ def map_records(records: str, out: Path | None, force: bool) -> None:
     """
     from complianced.cli.common import the_host
     from complianced.intake import IntakeError, draft_mapping
+    from complianced.schemas.contract import to_be_supplied
 
     if out is not None and out.exists() and not force:
         raise click.UsageError(f"{out.name} is already there. Give --force to overwrite it, or another --out.")
     try:
-        draft = draft_mapping(records, the_host(None).contract)
+        draft = draft_mapping(records, to_be_supplied(the_host(None).contract))
     except IntakeError as error:
         raise click.UsageError(str(error)) from None
     if out is None:

@@ -56,12 +56,19 @@ def sample(
     """
     from complianced.cli.common import the_host
     from complianced.sample import make_records, write_records
+    from complianced.schemas.contract import to_be_supplied
 
     host = the_host(None)
     day = (as_of or datetime.now()).date()
     click.echo(f"Making {households:,} households over {years} years…", err=True)
     frames = make_records(
-        nation, service=service, households=households, years=years, seed=seed, as_of=day, contract=host.contract
+        nation,
+        service=service,
+        households=households,
+        years=years,
+        seed=seed,
+        as_of=day,
+        contract=to_be_supplied(host.contract),
     )
     if plant is not None:
         frames = _planted(frames, host, nation, service, day, plant)
