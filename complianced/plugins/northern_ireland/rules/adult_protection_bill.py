@@ -1,7 +1,7 @@
 """The Adult Protection Bill: not in force, and so never tested. Its date of report would be a statutory field.
 
-When it becomes law, enter the real dates in `law/instruments/ni-adult-protection-bill.yaml`; the concern's referral to
-the Trust is then asked for by law.
+When it becomes law, enter the real dates in `law/instruments/ni-adult-protection-bill.yaml` and `law/values.yaml`; the
+concern's referral to the Trust is then asked for by law.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from complianced.api import Law, col, present, rule
     about="concerns",
     clauses="ni-adult-protection-bill/4",
     severity="critical",
-    when=col("raised_at").is_not_null(),
+    when=lambda law: col("raised_at").is_not_null() & pl.lit(law.adult_protection_duty > 0),
     says="A concern raised {raised_at} has not been reported to the Trust",
     fix="Report it to the Trust today, and enter when.",
 )
