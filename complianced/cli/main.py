@@ -18,6 +18,7 @@ COMMANDS = {
     "records": "complianced.cli.records:records",
     "rules": "complianced.cli.rules:rules",
     "sample": "complianced.cli.sample:sample",
+    "statement": "complianced.cli.statement:statement",
     "sign": "complianced.cli.sign:sign",
     "verify": "complianced.cli.sign:verify",
 }

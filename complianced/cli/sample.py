@@ -61,14 +61,9 @@ def sample(
     host = the_host(None)
     day = (as_of or datetime.now()).date()
     click.echo(f"Making {households:,} households over {years} years…", err=True)
+    contract = to_be_supplied(host.contract)
     frames = make_records(
-        nation,
-        service=service,
-        households=households,
-        years=years,
-        seed=seed,
-        as_of=day,
-        contract=to_be_supplied(host.contract),
+        nation, service=service, households=households, years=years, seed=seed, as_of=day, contract=contract
     )
     if plant is not None:
         frames = _planted(frames, host, nation, service, day, plant)

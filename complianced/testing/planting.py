@@ -76,8 +76,9 @@ def plant_faults(
 ) -> tuple[dict[str, pl.DataFrame], list[PlantedFault]]:
     """The frames with faults for as many rules (or of those in `rules`) as can each have records of their own.
 
-    A rule whose plant would touch a record that another fault has touched is left out; plant it in another set. Raises
-    PlantError for a plant that does not fit the records, naming its rule.
+    A rule whose plant would touch a record that another fault has touched is left out; plant it in another set. So is
+    one that the records give nothing to break. Raises PlantError for a plant that does not fit the records it is meant
+    for, naming its rule.
     """
     wanted = None if rules is None else set(rules)
     plants = {rule: plant for bundle in rulebook.bundles for rule, plant in plants_of(bundle).items()}
@@ -104,7 +105,7 @@ def plant_faults(
             taken |= touches | _ids(subject, rulebook.views[rule.about], contract)
             faults.append(fault)
             break
-        if fault is None and misfit is not None:
+        if fault is None and misfit is not None and _has_rows(rule, rulebook, records):
             raise PlantError(f"{rule.id}: {misfit}") from misfit
     return planted, faults
 
@@ -159,16 +160,10 @@ def _subjects(rule: Rule, rulebook: Rulebook, records: Records, taken: set[tuple
 
     The first scheme where the view has no row to test; none where the rule is not in force.
     """
-    rows = records.view(rule.about)
-    values = rulebook.bundle(rule.bundle).law.values
-    try:
-        compiled = compile_rule(rule, rows, values, rulebook.clauses, records)
-    except NotInForce:
+    tested = _tested(rule, rulebook, records)
+    if tested is None:
         return []
-    view = rulebook.views[rule.about]
-    tested = rows.frame if compiled.applies is None else rows.frame.filter(compiled.applies)
-    key = SUBJECT_ID if SUBJECT_ID in rows.columns else view.key
-    frame = tested.sort(key).collect(engine="in-memory")
+    frame, key = tested
     if frame.is_empty():
         return records["schemes"].frame.collect().head(1).to_dicts()
     ids = [name for name in _id_columns(frame) if name != "scheme_id"]
@@ -177,6 +172,24 @@ def _subjects(rule: Rule, rulebook: Rulebook, records: Records, taken: set[tuple
     related = pl.any_horizontal([pl.col(name).is_in(known).fill_null(False) for name in {key, *ids}])
     free = frame.filter(~related)
     return (frame.filter(~own) if free.is_empty() else free).head(_TRIES).to_dicts()
+
+
+def _tested(rule: Rule, rulebook: Rulebook, records: Records) -> tuple[pl.DataFrame, str] | None:
+    """The rows of the rule's view that it tests, with the column that names them; None where it is not in force."""
+    rows = records.view(rule.about)
+    values = rulebook.bundle(rule.bundle).law.values
+    try:
+        compiled = compile_rule(rule, rows, values, rulebook.clauses, records)
+    except NotInForce:
+        return None
+    key = SUBJECT_ID if SUBJECT_ID in rows.columns else rulebook.views[rule.about].key
+    tested = rows.frame if compiled.applies is None else rows.frame.filter(compiled.applies)
+    return tested.sort(key).collect(engine="in-memory"), key
+
+
+def _has_rows(rule: Rule, rulebook: Rulebook, records: Records) -> bool:
+    tested = _tested(rule, rulebook, records)
+    return tested is not None and not tested[0].is_empty()
 
 
 def _id_columns(frame: pl.DataFrame) -> list[str]:
