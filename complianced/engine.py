@@ -74,6 +74,7 @@ def run_audit(
     partitions = _partitions(known, request)
     values = _values(rulebook, request.settings)
     domains = {bundle.name: bundle.domain.value for bundle in rulebook.bundles}
+    narrowed = bool(request.select or request.exclude)
     ran = []
     registers: list[pl.DataFrame] = []
     troubles: list[str] = []
@@ -88,9 +89,10 @@ def run_audit(
         views = Records(partition.records, rulebook.views, request.as_of, partition.nation, tuple(in_scope))
         setting = Setting(rulebook, values, in_scope, views, partition.records, len(partition.schemes))
         ran.append(run_rules(rules, setting))
-        register, trouble = _register(rulebook, views, values)
-        registers += register
-        troubles += trouble
+        if not narrowed:
+            register, trouble = _register(rulebook, views, values)
+            registers += register
+            troubles += trouble
         clauses |= in_scope
         picked |= {rule.id for rule in rules}
     results = merged(result for each in ran for result in each.rules)
@@ -104,7 +106,7 @@ def run_audit(
         plugins=reports,
         schemes=tuple(scheme for partition in partitions for scheme in partition.schemes),
         rules=results,
-        clauses=clause_results(clauses, results, request.as_of, narrowed=bool(request.select or request.exclude)),
+        clauses=clause_results(clauses, results, request.as_of, narrowed=narrowed),
         findings=findings,
         waived=waived,
         due=_concatenated((frame for each in ran for frame in each.due), DUE_SCHEMA).sort(
@@ -175,7 +177,10 @@ def _values(rulebook: Rulebook, settings: Mapping[str, Any]) -> Mapping[str, Map
 def _register(
     rulebook: Rulebook, views: Records, values: Mapping[str, Mapping[str, Value]]
 ) -> tuple[list[pl.DataFrame], list[str]]:
-    """The nation's register of notifiable events where its bundle keeps one, and why it could not be made."""
+    """The nation's register of notifiable events where its bundle keeps one, and why it could not be made.
+
+    It belongs to a whole audit; one narrowed to some rules has none.
+    """
     name = f"notifications_{views.nation}"
     owner = next((bundle for bundle in rulebook.bundles if any(view.name == name for view in bundle.views)), None)
     if owner is None:
