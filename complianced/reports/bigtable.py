@@ -110,6 +110,7 @@ def _widths(columns: Sequence[blocks.Column], width: float, pen: Pen) -> list[fl
         max((face.width(word) for word in drawable(column.title).split()), default=0.0)
         + 2 * PAD_X
         + (NUMBER_GAP if column.number else 0.0)
+        + 0.5
         for column in columns
     ]
     widths = [0.0] * len(columns)

@@ -260,8 +260,9 @@ def pdf_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     whose = audit.schemes[0].name if len(audit.schemes) == 1 else say("{n} schemes", n=len(audit.schemes))
     head = f"{say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"
     furniture = Furniture(
-        head, say("Page {page} of {pages}"), pack.large, say("Go to {place}"), say("{place}, page {page}")
-    )
+        head, say("Page {page} of {pages}"), pack.large, say("Go to {place}"), say("{place}, page {page}"),
+        say("Signature of this pack"),
+    )  # fmt: skip
     parts = [Part(blocks, its.language.tag, its.say("{place}, page {page}")) for blocks, its in others]
     return render(content, _meta(audit, pack, ctx), furniture, attachments, parts)
 

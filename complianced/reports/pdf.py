@@ -22,6 +22,7 @@ from complianced.reports.pieces import ContentsLine, Figure, Para
 from complianced.reports.plain import clean
 from complianced.reports.said import foreign
 from complianced.reports.showpieces import PictureRow, TileRow, TitleBand
+from complianced.reports.signature_field import add_signature_field
 from complianced.reports.styles import GREY, INK, LARGE, NORMAL, PANELS, Styles
 from complianced.reports.tags import Element
 
@@ -41,6 +42,7 @@ class Furniture:
     large: bool = False
     go_to: str = "Go to {place}"
     on_page: str = "{place}, page {page}"
+    signature: str = "Signature of this pack"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def _render(parts: Sequence[Part], meta: Meta, furniture: Furniture, attachments
     pen.writer.go_to = furniture.go_to
     lay_out(_pieces(parts, pen, LARGE if furniture.large else NORMAL), pen, FRAME)
     canvas.finish(partial(_decorate, pen, furniture))
+    add_signature_field(canvas, furniture.signature)
     declare(canvas, meta, attachments)
     return file_bytes(canvas)
 

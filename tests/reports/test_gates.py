@@ -76,7 +76,8 @@ def links_without(key: str) -> Defect:
     def defect(pdf: Pdf) -> None:
         for leaf in pdf.pages:
             for box in leaf.obj.get("/Annots", []):
-                del box[key]
+                if box.Subtype == Name.Link:
+                    del box[key]
 
     return defect
 
