@@ -13,6 +13,7 @@ help:  ## Show what can be made
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q complianced  # commands start without compiling first
 	touch $@
 
 demo: $(READY)  ## Make a sample scheme, audit it, and write the pack into demo/

@@ -72,14 +72,14 @@ def run_audit(
     """
     known = as_known_on(records, request.as_of)
     partitions = _partitions(known, request)
-    values = _values(rulebook, request.settings)
+    values = _values(rulebook, request.settings, partitions)
     domains = {bundle.name: bundle.domain.value for bundle in rulebook.bundles}
     narrowed = bool(request.select or request.exclude)
     ran = []
     registers: list[pl.DataFrame] = []
     troubles: list[str] = []
     clauses: dict[str, Clause] = {}
-    picked: set[str] = set()
+    picked: dict[str, str] = {}
     for partition in partitions:
         progress(f"auditing {partition.service} in {partition.nation} ({len(partition.schemes)})")
         in_scope = rulebook.clauses_for(partition.nation, partition.service)
@@ -94,12 +94,12 @@ def run_audit(
             registers += register
             troubles += trouble
         clauses |= in_scope
-        picked |= {rule.id for rule in rules}
+        picked |= {rule.id: rule.bundle for rule in rules}
     results = merged(result for each in ran for result in each.rules)
     executed = {result.id for result in results}
     findings = _sorted(_concatenated((frame for each in ran for frame in each.findings), FINDING_SCHEMA))
     findings, waived, results = with_waivers(findings, results, request.waivers, request.as_of)
-    reports = tuple(_with_counts(report, rulebook, picked, executed) for report in plugins)
+    reports = tuple(_with_counts(report, picked, executed) for report in plugins)
     return Audit(
         as_of=request.as_of,
         version=version,
@@ -114,7 +114,7 @@ def run_audit(
         ),
         problems=known.problems,
         notifications=pl.concat(registers) if registers else None,
-        incomplete=(*known.incomplete, *troubles, *_incomplete(results, reports, picked, executed)),
+        incomplete=(*known.incomplete, *troubles, *_incomplete(results, reports, set(picked), executed)),
     )
 
 
@@ -161,16 +161,23 @@ def _of_schemes(records: RecordSet, scheme_ids: Sequence[str]) -> RecordSet:
     return replace(records, frames=frames)
 
 
-def _values(rulebook: Rulebook, settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Value]]:
-    """The dated values of each bundle, a scheme's own settings put in."""
-    unknown = set(settings) - {name for bundle in rulebook.bundles for name in bundle.law.values}
-    if unknown:
-        override({}, {min(unknown): settings[min(unknown)]})
+def _values(
+    rulebook: Rulebook, settings: Mapping[str, Any], partitions: Iterable[_Partition]
+) -> Mapping[str, Mapping[str, Value]]:
+    """The dated values of each bundle that serves the schemes, their own settings put in."""
+    if settings:
+        known = {name for bundle in rulebook.bundles for name in bundle.law.values}
+        override({}, {name: setting for name, setting in settings.items() if name not in known})
+    serving = [
+        bundle
+        for bundle in rulebook.bundles
+        if any(bundle.serves(partition.nation, partition.service) for partition in partitions)
+    ]
     return {
         bundle.name: override(
             bundle.law.values, {name: each for name, each in settings.items() if name in bundle.law.values}
         )
-        for bundle in rulebook.bundles
+        for bundle in serving
     }
 
 
@@ -204,12 +211,11 @@ def _sorted(findings: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(id=pl.when(again == 0).then(pl.col("id")).otherwise(pl.format("{}#{}", "id", again + 1)))
 
 
-def _with_counts(report: PluginReport, rulebook: Rulebook, picked: set[str], executed: set[str]) -> PluginReport:
-    bundle = next((bundle for bundle in rulebook.bundles if bundle.name == report.name), None)
-    if bundle is None:
-        return report
-    own = {rule.id for rule in bundle.all_rules}
-    return replace(report, rules=len(own), selected=len(own & picked), executed=len(own & executed))
+def _with_counts(report: PluginReport, picked: Mapping[str, str], executed: set[str]) -> PluginReport:
+    """The report with its rules selected and executed; attestations come to light with the law that is in scope."""
+    own = {rule for rule, bundle in picked.items() if bundle == report.name}
+    attested = sum("-ATTEST-" in rule for rule in own)
+    return replace(report, rules=report.rules + attested, selected=len(own), executed=len(own & executed))
 
 
 def _incomplete(

@@ -191,13 +191,15 @@ class Rulebook:
     def clauses_for(self, nation: str, service: str) -> Mapping[str, Clause]:
         """The clauses in scope: all that the nation's own bundles hold, and those of shared ones that a rule cites."""
         cited = {ref for rule in self.rules_for(nation, service) for ref in rule.clauses_in(nation)}
-        return {
+        own = {
             ref: clause
             for bundle in self.bundles
             if bundle.serves(nation, service)
             for ref, clause in bundle.law.clauses.items()
             if ref in cited or len(bundle.nations) == 1
-        } | {ref: self.clauses[ref] for ref in cited if ref in self.clauses}
+        }
+        elsewhere = cited - set(own)
+        return own | {ref: self.clauses[ref] for ref in sorted(elsewhere) if ref in self.clauses} if elsewhere else own
 
 
 def matches(rule: Rule, domain: str, pattern: str) -> bool:

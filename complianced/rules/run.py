@@ -77,7 +77,7 @@ def _made_ready(rule: Rule, setting: Setting) -> CompiledRule | RuleResult:
         return _unrun(rule, setting, Outcome.NOT_IN_FORCE, cited[0].when_in_force(as_of))
     try:
         rows = setting.records.view(rule.about)
-        compiled = compile_rule(rule, rows, setting.values[rule.bundle], setting.rulebook.clauses, setting.records)
+        compiled = compile_rule(rule, rows, setting.values[rule.bundle], setting.clauses, setting.records)
     except NotInForce as reason:
         return _unrun(rule, setting, Outcome.NOT_IN_FORCE, str(reason))
     except FAULTS as error:

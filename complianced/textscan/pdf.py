@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import Any
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from typing import TYPE_CHECKING, Any
 
 from complianced.textscan.passages import Block, Line
 from complianced.textscan.refused import DocumentError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_PAGES = 1_000
 MAX_PAGE_BYTES = 8 << 20
@@ -28,6 +28,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 def pdf_blocks(content: bytes) -> list[Block]:
     """Each run of lines of a page as a block; lines are counted from the top of the page. Raises DocumentError."""
+    from pypdf import PdfReader  # slow to load, and few record sets hold a PDF
+    from pypdf.errors import PyPdfError
+
     try:
         return _blocks(PdfReader(io.BytesIO(content)))
     except DocumentError:
