@@ -59,7 +59,7 @@ def compile_rule(
     roots = {root for each in expressions for root in each.meta.root_names()}
     roots |= set(rows.columns) if own_check else set()
     _refuse_unknown(rule, roots, rows)
-    doubt = rows.doubt(*map(pl.col, sorted(roots)))
+    doubt = rows.doubt_about(roots)
     in_doubt = None if doubt is None else doubt.fill_null(False) & _true_or_unknown(when)
     applies = _and(None if when is None else when.fill_null(False), None if doubt is None else ~doubt.fill_null(False))
     due = outcome.dt.date() if rule.kind is RuleKind.DEADLINE else None
@@ -76,7 +76,7 @@ def compile_rule(
         in_doubt=in_doubt,
         due=due,
         columns=tuple(dict.fromkeys([*sorted(roots), *shown])),
-        reads=rows.base | rows.reads(*map(pl.col, sorted(roots))),
+        reads=rows.base | rows.sources_of(roots),
     )
 
 

@@ -52,7 +52,11 @@ class Rows:
 
     def reads(self, *expressions: pl.Expr) -> Sources:
         """The record columns that the expressions rest on. Raises KeyError for a column that is not there."""
-        return frozenset().union(*(self.sources[root] for root in _roots(expressions)))
+        return self.sources_of(_roots(expressions))
+
+    def sources_of(self, columns: Iterable[str]) -> Sources:
+        """The record columns that these columns rest on. Raises KeyError for a column that is not there."""
+        return frozenset().union(*(self.sources[column] for column in columns))
 
     def where(self, condition: pl.Expr) -> Rows:
         """Only the rows for which the condition holds; those for which it cannot be known stay, in doubt."""
@@ -199,14 +203,23 @@ class Rows:
 
     def doubt(self, *expressions: pl.Expr) -> pl.Expr | None:
         """True where one of the expressions, or the row itself, rests on a cell that could not be read."""
-        found = self._doubt(*expressions)
+        return self.doubt_about(_roots(expressions))
+
+    def doubt_about(self, columns: Iterable[str]) -> pl.Expr | None:
+        """True where one of the columns, or the row itself, rests on a cell that could not be read."""
+        found = self._doubt_about(columns)
         if "" not in self.doubtful:
             return found
         row = pl.col(ROW_IN_DOUBT)
         return row if found is None else found | row
 
     def _doubt(self, *expressions: pl.Expr) -> pl.Expr | None:
-        names = sorted({name for root in _roots(expressions) if (name := self._doubtful_name(root)) is not None})
+        return self._doubt_about(_roots(expressions)) if self.doubtful else None
+
+    def _doubt_about(self, columns: Iterable[str]) -> pl.Expr | None:
+        if not self.doubtful:
+            return None
+        names = sorted({name for column in columns if (name := self._doubtful_name(column)) is not None})
         companions = [pl.col(unreadable(name)).fill_null(False) for name in names]
         return pl.any_horizontal(companions) if companions else None
 
