@@ -23,13 +23,14 @@ from complianced.rules.shapes import (
 )
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
 from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment
-from complianced.schemas.contract import Column, Kind, RecordExtension, Table
+from complianced.schemas.contract import MADE_BY_THE_AUDIT, Column, Kind, RecordExtension, Table
 from complianced.schemas.recordset import latest
 
 API = "1"
 
 __all__ = [
     "API",
+    "MADE_BY_THE_AUDIT",
     "NATIONS",
     "NOTIFICATION_FACTS",
     "SUBJECT_ID",

@@ -78,13 +78,15 @@ def show(table: str, form: str) -> None:
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def template(out: Path, force: bool) -> None:
     """Write a workbook with one sheet per table to OUT, for a scheme that fills its records in by hand."""
+    from complianced.schemas.contract import MADE_BY_THE_AUDIT
     from complianced.schemas.template import write_template
 
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out}: the template is an Excel workbook. Give it a name that ends in .xlsx.")
     if out.exists() and not force:
         raise click.UsageError(f"{out} is there already. Choose another name, or add --force to write over it.")
-    contract = _contract()
+    # Tables that the audit makes for itself are nobody's to fill in.
+    contract = {name: table for name, table in _contract().items() if table.subject != MADE_BY_THE_AUDIT}
     try:
         write_template(out, contract)
     except OSError as error:

@@ -19,7 +19,7 @@ from complianced.intake.problems import Place, Problems, shown
 from complianced.intake.reading import Reading
 from complianced.intake.schemes import SCHEME_ID, fill_scheme
 from complianced.intake.sources import Source, open_source
-from complianced.schemas.contract import Kind, Table
+from complianced.schemas.contract import MADE_BY_THE_AUDIT, Kind, Table
 from complianced.schemas.recordset import RecordSet, frame_schema, unreadable
 
 
@@ -121,7 +121,7 @@ def _tell_missing(
     for name, table in contract.items():
         reading = readings.get(name)
         if reading is None:
-            if name not in unread:
+            if name not in unread and table.subject != MADE_BY_THE_AUDIT:
                 problems.add(
                     "missing_table",
                     Place(name, name),

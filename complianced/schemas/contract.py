@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+MADE_BY_THE_AUDIT = "made_by_the_audit"
+"""The subject of tables that the audit makes for itself, from documents for instance: nobody supplies them."""
+
 
 class Kind(StrEnum):
     """The type of a column, as `records.yaml` names it."""

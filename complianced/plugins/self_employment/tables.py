@@ -3,7 +3,7 @@
 `law/lexicon.yaml` has the words; its rows are the choices of `lexicon_row`.
 """
 
-from complianced.api import Column, Kind, Table
+from complianced.api import MADE_BY_THE_AUDIT, Column, Kind, Table
 
 LEXICON_ROWS = (
     "words_homes",
@@ -33,7 +33,6 @@ CARER_PAPERS = (
     "service_guide",
     "recruitment_policy",
 )
-_SUBJECT = "made_by_the_audit"
 
 
 def _key(name: str) -> Column:
@@ -47,7 +46,7 @@ _LINKS = (
 
 DOCUMENT_SCANS = Table(
     "document_scans",
-    _SUBJECT,
+    MADE_BY_THE_AUDIT,
     "One document whose text was looked for. Made by the audit; leave it out of your records",
     (
         _key("scan_id"),
@@ -59,7 +58,7 @@ DOCUMENT_SCANS = Table(
 
 DOCUMENT_HITS = Table(
     "document_hits",
-    _SUBJECT,
+    MADE_BY_THE_AUDIT,
     "One word found in a document, for a person to read. Made by the audit; leave it out of your records",
     (
         _key("hit_id"),

@@ -19,6 +19,11 @@ _INSURERS = "council-guidance/insurers"
 _INSURED = "sharedlivesplus-guidance/insurance"
 # Before the tribunal's day nobody was asked to keep the two decisions, and they cannot be made afterwards.
 _DECISIONS_BEGAN = date(2020, 2, 12)
+_DECISIONS = ("person_decision", "person_decided_on", "carer_decision", "carer_decided_on")
+
+
+def _any_decision_recorded() -> pl.Expr:
+    return pl.any_horizontal(present(name) for name in _DECISIONS)
 
 
 @rule(
@@ -40,7 +45,9 @@ def agreement_signed_first(law: Law) -> pl.Expr:
     about="arrangements_live",
     clauses=("et-2020-02-12/all", "sharedlivesplus-guidance/matching"),
     severity="major",
-    when=col("started_on") >= _DECISIONS_BEGAN,
+    # An emergency and support without moving in may begin without a record of decisions; one that is there is read.
+    when=(col("started_on") >= _DECISIONS_BEGAN)
+    & (((col("kind") == "live_in") & ~yes("emergency")) | _any_decision_recorded()),
     says="The arrangement began on {started_on} (emergency: {emergency}). The person decided {person_decision} on "
     "{person_decided_on}; the carer decided {carer_decision} on {carer_decided_on}",
     fix="Ask person and carer, or whoever lawfully decides for the person, and record both answers with their days."
@@ -91,7 +98,8 @@ def licence_renewed(law: Law) -> pl.Expr:
     "SELF-FIRST-REVIEW",
     about="arrangements_agreed",
     clauses="sharedlivesplus-guidance/first-review",
-    severity="minor",
+    # The nations have later limits of their own, which their rules find at their own severity.
+    severity="advice",
     when=lambda law: (
         (col("started_on") >= law.today - law.indicator_look_back) & (col("kind") != "rapid_response").fill_null(True)
     ),

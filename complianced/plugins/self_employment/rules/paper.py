@@ -18,7 +18,9 @@ from complianced.plugins.self_employment.prompts import NOTE
 class _Paper(NamedTuple):
     """Items that a kind of document should hold, and items that it should not.
 
-    `asked_for` says that the document itself is wanted: where there is none, the finding is the scheme's.
+    `asked_for` says that the document itself is wanted: where a scheme keeps papers of this kind and this one is not
+    among them, the finding is the scheme's. `unseen` says that an item which nobody has looked for counts as missing
+    even where nobody has looked for any, as in all advice; else the paper is read once somebody has begun to.
     """
 
     id: str
@@ -30,6 +32,7 @@ class _Paper(NamedTuple):
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     asked_for: bool = False
+    unseen: bool = False
     words: str = ""
     fix: str = ""
 
@@ -44,6 +47,7 @@ _PAPERS = (
         ("qb-1968-497/all", "et-2020-02-12/all"),
         "guidance",
         holds=("may_decline_match", "scheme_need_not_offer"),
+        unseen=True,
         words="The carer agreement says that a carer may say no to a match: {may_decline_match}; that the scheme need "
         "not offer one: {scheme_need_not_offer}",
         fix="Put both into the agreement as they are really lived, and tick them in the checklist.",
@@ -102,6 +106,7 @@ _PAPERS = (
         "convention",
         holds=("appeal_route",),
         asked_for=True,
+        unseen=True,
         words="Approval review policy: {document_id}; it gives a way to appeal: {appeal_route}",
         fix="Write down how approval is reviewed and how a carer appeals, and tick it in the checklist.",
     ),
@@ -113,6 +118,7 @@ _PAPERS = (
         ("sharedlivesplus-guidance/approval-review",),
         "guidance",
         holds=("reasons", "panel"),
+        unseen=True,
         words="The approval review policy says that reasons are given: {reasons}; that a panel looks: {panel}",
         fix="Add what is missing to the policy, and tick it in the checklist.",
     ),
@@ -267,8 +273,10 @@ _PAPERS = (
 
 
 def _rule(paper: _Paper) -> Rule:
-    """One row as a rule. What nobody has looked for is not met: it is not known to be in order."""
-    of_kind = col("kind") == paper.kind
+    """One row as a rule."""
+    unseen = paper.unseen or paper.severity == "advice"
+    read = present("document_id") & (pl.lit(True) if unseen else col("gone_through"))
+    wanted = present("document_id").not_() & (col("own_papers") > 0)
     return make_rule(
         f"SELF-{paper.id}",
         RuleKind.CONDITION,
@@ -278,7 +286,7 @@ def _rule(paper: _Paper) -> Rule:
         clauses=paper.clauses,
         severity=paper.severity,
         basis=paper.basis,
-        when=of_kind if paper.asked_for else of_kind & present("document_id"),
+        when=(col("kind") == paper.kind) & (read | wanted if paper.asked_for else read),
         says=paper.words,
         fix=paper.fix + NOTE,
     )
@@ -287,7 +295,8 @@ def _rule(paper: _Paper) -> Rule:
 def _says(paper: _Paper) -> Callable[[Law], pl.Expr]:
     def condition(_law: Law) -> pl.Expr:
         there = [yes(item) for item in paper.holds]
-        return pl.all_horizontal(*there, *(~col(item) for item in paper.lacks))
+        # The presence of these is the finding; one that nobody came upon is not present.
+        return pl.all_horizontal(present("document_id"), *there, *(~yes(item) for item in paper.lacks))
 
     return condition
 

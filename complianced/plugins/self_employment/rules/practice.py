@@ -178,7 +178,12 @@ def ending_has_a_reason(law: Law) -> pl.Expr:
     about="approvals_ended",
     clauses="sharedlivesplus-guidance/approval-review",
     severity="major",
-    when=lambda law: (col("ended_on") >= _looked_back_to(law)) & col("end_reason").is_in(["unfit", "harm"]),
+    # The panel is the sector's habit and no nation's law: it is asked of a scheme that says how approval is reviewed.
+    when=lambda law: (
+        (col("ended_on") >= _looked_back_to(law))
+        & col("end_reason").is_in(["unfit", "harm"])
+        & (col("review_policies") > 0)
+    ),
     says="The approval was ended on {ended_on} ({end_reason}); the panel looked before it: {panel_before_on}; after "
     "it: {panel_after_on}",
     fix="Bring the ending to the panel, with the carer's own account, and tell them how to appeal." + LOOK,

@@ -15,8 +15,6 @@ _REVIEW = ("uksc-2021-5/all", "uksc-2011-41/all", "sharedlivesplus-guidance/stat
 _TEMPLATES = "sharedlivesplus-guidance/agreements"
 _ROTAS_AND_BREAKS = "hmrc-esm/0524"
 _DIRECTIONS = "ukeat-0011-18/all"
-# These nations ask for the written carer agreement themselves.
-_TEMPLATE_IS_LAW = ("wales", "northern_ireland")
 
 
 @deadline(
@@ -67,12 +65,9 @@ def review_written_up(law: Law) -> pl.Expr:
     about="documents_by_kind",
     clauses=_TEMPLATES,
     severity="major",
-    when=lambda law: (
-        (col("kind") == "carer_agreement_template")
-        & (present("document_id") | pl.lit(law.nation not in _TEMPLATE_IS_LAW))
-    ),
+    when=(col("kind") == "carer_agreement_template") & present("document_id"),
     says="Carer agreement template in force: {document_id}, of {dated_on}. It is older than the sector's redraft, or "
-    "there is none, or it has no date",
+    "it has no date",
     fix="Take up the present templates, fit them to what is really done, and record the day." + NOTE,
 )
 def template_is_current(law: Law) -> pl.Expr:
@@ -85,8 +80,7 @@ def template_is_current(law: Law) -> pl.Expr:
     about="agreements_in_use",
     clauses=_TEMPLATES,
     severity="major",
-    # In Wales an agreement without its written text is the regulations' own matter.
-    when=lambda law: present("carer_signed_on") & (present("template_id") | pl.lit(law.nation != "wales")),
+    when=present("carer_signed_on"),
     says="The carer signed on {carer_signed_on}; the text signed dates from {text_dated_on} (template {template_id})",
     fix="Record which template was signed; where it is older than the redraft, go through the present one together."
     + NOTE,
@@ -94,15 +88,17 @@ def template_is_current(law: Law) -> pl.Expr:
 def signed_text_is_current(law: Law) -> pl.Expr:
     """The text that a carer signed is no older than the sector's redraft."""
     redraft = pl.date(law.agreement_redraft_year, 1, 1)
-    return (col("text_dated_on") >= redraft) & (col("carer_signed_on") >= redraft)
+    # Where nobody recorded which text it was, the day of signing is all there is to go by.
+    text_is_current = pl.when(present("template_id")).then(col("text_dated_on") >= redraft).otherwise(pl.lit(True))
+    return text_is_current & (col("carer_signed_on") >= redraft)
 
 
 @deadline(
     "SELF-FEES-REVIEWED",
-    about="documents_by_kind",
+    about="papers_kept",
     clauses=("hmrc-esm/0515", "sharedlivesplus-guidance/fees"),
     severity="minor",
-    when=col("kind") == "fee_schedule",
+    when=(col("kind") == "fee_schedule") & (present("document_id") | (col("own_papers") > 0)),
     says="The fee schedule was last reviewed on {last_reviewed_on}; the next review was due {due_on}",
     fix="Review the fees with carers, and record the day." + NOTE,
 )
@@ -113,10 +109,10 @@ def fees_reviewed(law: Law) -> pl.Expr:
 
 @deadline(
     "SELF-CONTROL-REGISTER",
-    about="events_by_kind",
+    about="registers_kept",
     clauses=("et-2020-02-12/all", "hmrc-esm/0519", "hmrc-esm/0528"),
     severity="major",
-    when=col("kind") == "control_register_review",
+    when=(col("kind") == "control_register_review") & (present("happened_on") | (col("own_papers") > 0)),
     says="The control register was last gone through on {happened_on}; this was due again by {due_on}",
     fix="List each demand on carers with its reason: regulation, safeguarding, insurance or the person's plan. Drop "
     "those that have none." + NOTE,
@@ -158,7 +154,7 @@ def charter_current(law: Law) -> pl.Expr:
     "SELF-BREAKS-POLICY",
     about="documents_by_kind",
     clauses=_ROTAS_AND_BREAKS,
-    severity="minor",
+    severity="advice",
     basis="convention",
     when=col("kind") == "breaks_policy",
     says="There is no policy on breaks",
@@ -169,33 +165,31 @@ def breaks_policy_there(law: Law) -> pl.Expr:
     return present("document_id")
 
 
-@deadline(
+def _stated(_law: Law) -> pl.Expr:
+    return col("met") == "yes"
+
+
+CHOSEN_TIMES: Rule = make_rule(
     "SELF-CHOSEN-TIMES",
+    RuleKind.ATTESTATION,
+    "Carers stand on no rota of the scheme and choose breaks with the person",
+    _stated,
     about="clause_attestations",
     clauses=_ROTAS_AND_BREAKS,
     severity="major",
-    when=col("clause") == _ROTAS_AND_BREAKS,
-    says="Statement that carers stand on no rota or shifts of the scheme, and that carer and person choose breaks: "
-    "made {made_on}, met: {met}. It is missing, too old, or leaves something open",
+    basis="convention",
+    when=(col("clause") == _ROTAS_AND_BREAKS) & col("current"),
+    says="The statement of {made_on} that carers stand on no rota or shifts of the scheme, and that carer and person "
+    "choose breaks, says: {met}",
     fix="Look at rotas, timesheets and the dates of breaks, put right what is found, and state it in `attestations`."
     + LOOK,
 )
-def times_are_chosen(law: Law) -> pl.Expr:
-    """A yearly statement says that carers stand on no rota of the scheme and choose breaks with the person."""
-    open_matter = col("met").is_in(["partly", "no"]).fill_null(False)
-    last = pl.coalesce("made_on", "registered_on")
-    return pl.when(~open_matter).then(last + law.practice_attested_interval)
-
-
-def _directions_few(_law: Law) -> pl.Expr:
-    return col("met") == "yes"
-
 
 DIRECTIONS: Rule = make_rule(
     "SELF-DIRECTIONS",
     RuleKind.ATTESTATION,
     "Directions beside the plan are few, and records asked of carers are in proportion",
-    _directions_few,
+    _stated,
     about="clause_attestations",
     clauses=_DIRECTIONS,
     severity="minor",

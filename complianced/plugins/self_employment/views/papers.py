@@ -36,11 +36,43 @@ ITEMS = (
 )
 
 
+# Who keeps one of these keeps papers of this kind; the others are asked of every scheme by the law of some nation.
+_OWN_PAPERS = (
+    "approval_review_policy",
+    "support_carer_policy",
+    "breaks_policy",
+    "matching_policy",
+    "fee_schedule",
+    "charter",
+)
+
+
+@view("papers_kept", table="documents", key="document_id")
+def papers_kept(records: Records) -> Rows:
+    """One row per scheme and kind of document, with how many of the papers it is set beside the scheme keeps at all."""
+    own = records["documents"].where(pl.col("kind").is_in(_OWN_PAPERS))
+    return records.view("documents_by_kind").attach(own, "scheme_id", own_papers=pl.len())
+
+
 @view("papers_looked_at", table="documents", key="document_id")
 def papers_looked_at(records: Records) -> Rows:
-    """One row per scheme and kind of document, with yes or no for each item that somebody has looked for in it."""
+    """One row per scheme and kind of document, with yes or no for each item that somebody has looked for in it.
+
+    `gone_through` is true where somebody has looked for any of them.
+    """
     found = {item: pl.col("present").filter(pl.col("item") == item).max() for item in ITEMS}
-    return records.view("documents_by_kind").attach(records["checklist"], "document_id", **found)
+    return (
+        records.view("papers_kept")
+        .attach(records["checklist"], "document_id", **found)
+        .derive(gone_through=pl.any_horizontal(pl.col(item).is_not_null() for item in ITEMS))
+    )
+
+
+@view("registers_kept", table="governance", key="event_id")
+def registers_kept(records: Records) -> Rows:
+    """One row per scheme and kind of event, with how many papers on self-employment the scheme keeps at all."""
+    own = records["documents"].where(pl.col("kind").is_in(_OWN_PAPERS))
+    return records.view("events_by_kind").attach(own, "scheme_id", own_papers=pl.len())
 
 
 @view("papers_reviewed", table="documents", key="document_id")
