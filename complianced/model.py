@@ -136,7 +136,12 @@ class Clause:
         return (self.begins is None or self.begins <= on) and (self.ends is None or on <= self.ends)
 
     def when_in_force(self, on: date) -> str:
-        """For a clause that does not bind on that day: from when, or until when, it does."""
+        """For a clause that does not bind on that day: from when, or until when, it does.
+
+        A beginning on the last day there is stands for law that nobody has brought into force, such as a Bill.
+        """
+        if self.begins == date.max:
+            return "not in force: no day has been set"
         if self.begins is not None and on < self.begins:
             return f"in force from {self.begins}"
         return f"in force until {self.ends}"
