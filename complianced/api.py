@@ -22,7 +22,7 @@ from complianced.rules.shapes import (
     yes,
 )
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
-from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment
+from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment, notifiable, register_of
 from complianced.schemas.contract import MADE_BY_THE_AUDIT, Column, Kind, RecordExtension, Table
 from complianced.schemas.recordset import latest
 
@@ -66,7 +66,9 @@ __all__ = [
     "latest",
     "live_on",
     "make_rule",
+    "notifiable",
     "present",
+    "register_of",
     "rule",
     "view",
     "within",

@@ -7,13 +7,15 @@ is to be told, and the name of the law value that sets the clock. The clock itse
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
 
 import polars as pl
 
 from complianced.law.book import Law, NotInForce
 from complianced.law.spans import Span, Unit
 from complianced.rules.rows import Rows
+from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE
 from complianced.schemas.recordset import UK
 
 NOTIFICATION_FACTS = (
@@ -58,6 +60,42 @@ def notifications_of(rows: Rows, law: Law) -> pl.DataFrame:
         due_on="due_on",
         days_late="days_late",
     ).sort("known_on", "event", "record_id", "recipient", nulls_last=True)
+
+
+def notifiable(
+    rows: Rows,
+    table: str,
+    key: str,
+    *,
+    event: str | pl.Expr,
+    known: pl.Expr,
+    told: pl.Expr,
+    clock: str | pl.Expr | None,
+    to: str = "regulator",
+    ahead: bool = False,
+    trigger: str | None = None,
+    length: pl.Expr | None = None,
+) -> Rows:
+    """Rows of a table as facts of the register; the arguments are the columns of `NOTIFICATION_FACTS`."""
+    return rows.derive(
+        **{
+            SUBJECT_TABLE: pl.lit(table),
+            SUBJECT_ID: pl.col(key),
+            "event": pl.lit(event) if isinstance(event, str) else event,
+            "recipient": pl.lit(to),
+            "known_at": known,
+            "told_at": told,
+            "clock": clock if isinstance(clock, pl.Expr) else pl.lit(clock, pl.String),
+            "ahead": pl.lit(ahead),
+            "trigger": pl.lit(trigger, pl.String),
+            "length": pl.lit(None, pl.Float64) if length is None else length.cast(pl.Float64),
+        }
+    ).pick(*NOTIFICATION_FACTS)
+
+
+def register_of(parts: Iterable[Rows]) -> Rows:
+    """The facts of one register, put under each other in this order."""
+    return reduce(lambda above, below: below.stacked_on(above), parts)
 
 
 def as_moment(day: str) -> pl.Expr:

@@ -6,11 +6,9 @@ The same views carry the rules on notices, so that the register and the findings
 
 from __future__ import annotations
 
-from functools import reduce
-
 import polars as pl
 
-from complianced.api import NOTIFICATION_FACTS, SUBJECT_ID, SUBJECT_TABLE, Records, Rows, as_moment, col, latest, view
+from complianced.api import SUBJECT_ID, Records, Rows, as_moment, col, latest, notifiable, register_of, view
 
 _NHS = "nhs_trust"
 _CHANGES = ("manager", "provider_name", "address", "directors", "nominated_individual", "legal_entity", "insolvency")
@@ -36,38 +34,7 @@ def notifications_england(records: Records) -> Rows:
         _requests(records),
         _liberty(records),
     )
-    return reduce(lambda above, below: below.stacked_on(above), parts)
-
-
-def _row(
-    rows: Rows,
-    table: str,
-    key: str,
-    *,
-    event: str | pl.Expr,
-    to: str,
-    known: pl.Expr,
-    told: pl.Expr,
-    clock: str | pl.Expr | None,
-    ahead: bool = False,
-    trigger: str | None = None,
-    length: pl.Expr | None = None,
-) -> Rows:
-    """Rows of a table as facts of the register."""
-    return rows.derive(
-        **{
-            SUBJECT_TABLE: pl.lit(table),
-            SUBJECT_ID: col(key),
-            "event": pl.lit(event) if isinstance(event, str) else event,
-            "recipient": pl.lit(to),
-            "known_at": known,
-            "told_at": told,
-            "clock": clock if isinstance(clock, pl.Expr) else pl.lit(clock, pl.String),
-            "ahead": pl.lit(ahead),
-            "trigger": pl.lit(trigger, pl.String),
-            "length": pl.lit(None, pl.Float64) if length is None else length.cast(pl.Float64),
-        }
-    ).pick(*NOTIFICATION_FACTS)
+    return register_of(parts)
 
 
 def _incidents(records: Records) -> list[Rows]:
@@ -78,7 +45,7 @@ def _incidents(records: Records) -> list[Rows]:
     long_enough = (col("kind") == "service_disruption") | col("disruption_hours").is_not_null()
 
     def notices(which: pl.Expr, trigger: str | None, length: pl.Expr | None) -> Rows:
-        return _row(
+        return notifiable(
             incidents.where(which),
             "incidents",
             "incident_id",
@@ -91,7 +58,7 @@ def _incidents(records: Records) -> list[Rows]:
             length=length,
         )
 
-    breaches = _row(
+    breaches = notifiable(
         incidents.where(col("kind") == "data_breach"),
         "incidents",
         "incident_id",
@@ -101,7 +68,7 @@ def _incidents(records: Records) -> list[Rows]:
         told=col("ico_notified_at"),
         clock="ico_notification",
     )
-    candour = _row(
+    candour = notifiable(
         incidents.where(col("candour_applies")),
         "incidents",
         "incident_id",
@@ -123,7 +90,7 @@ def _deaths(records: Records) -> Rows:
     """Deaths that LeDeR hears of."""
     needs = pl.any_horizontal(col("support_needs").list.contains(need).fill_null(False) for need in _LEDER_NEEDS)
     concerned = needs | col("primary_need").is_in(_LEDER_NEEDS).fill_null(False)
-    return _row(
+    return notifiable(
         records.view("people_who_died").where(concerned),
         "people",
         "person_id",
@@ -140,7 +107,7 @@ def _concerns(records: Records) -> list[Rows]:
     concerns = records.view("concerns")
     to = {"regulator": ("regulator_notified_at", "cqc_notification"), "local_authority": ("referred_at", None)}
     return [
-        _row(
+        notifiable(
             concerns,
             "concerns",
             "concern_id",
@@ -161,7 +128,7 @@ def _absences(records: Records) -> list[Rows]:
     left = (col("staff_ended_on") <= col("ended_on")).fill_null(False)
 
     def absences(rows: Rows, event: str, known: str, told: str, clock: pl.Expr, *, ahead: bool = False) -> Rows:
-        return _row(
+        return notifiable(
             rows,
             "absences",
             "absence_id",
@@ -203,7 +170,7 @@ def _absences(records: Records) -> list[Rows]:
 
 def _changes(records: Records) -> Rows:
     officers_of_nhs_body = (col("kind") == "directors") & col("provider_type").eq_missing(_NHS)
-    return _row(
+    return notifiable(
         records.view("changes").where(
             col("kind").is_in(_CHANGES) & ~officers_of_nhs_body & (col("happened_on") <= records.today)
         ),
@@ -218,7 +185,7 @@ def _changes(records: Records) -> Rows:
 
 
 def _purpose(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("purpose_versions").where(col("previous_document_id").is_not_null()),
         "documents",
         "document_id",
@@ -231,7 +198,7 @@ def _purpose(records: Records) -> Rows:
 
 
 def _requests(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("requests").where(col("kind").is_in(list(_REQUESTS))),
         "regulator_requests",
         "request_id",
@@ -245,7 +212,7 @@ def _requests(records: Records) -> Rows:
 
 def _liberty(records: Records) -> Rows:
     """Court applications whose outcome is known; the law wants it told then and counts no days."""
-    return _row(
+    return notifiable(
         records["liberty"].where(col("applied_on").is_not_null() & col("decided_on").is_not_null()),
         "liberty",
         "liberty_id",

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import polars as pl
 
-from complianced.api import NOTIFICATION_FACTS, SUBJECT_ID, SUBJECT_TABLE, Records, Rows, as_moment, col, latest, view
+from complianced.api import SUBJECT_ID, Records, Rows, as_moment, col, latest, notifiable, register_of, view
 from complianced.plugins.northern_ireland.shared import has_authority
 
 _CHANGES = (
@@ -41,38 +39,7 @@ def notifications_northern_ireland(records: Records) -> Rows:
         _revisions(records),
         _requests(records),
     )
-    return reduce(lambda above, below: below.stacked_on(above), parts)
-
-
-def _row(
-    rows: Rows,
-    table: str,
-    key: str,
-    *,
-    event: str | pl.Expr,
-    to: str,
-    known: pl.Expr,
-    told: pl.Expr,
-    clock: str | pl.Expr,
-    ahead: bool = False,
-    trigger: str | None = None,
-    length: pl.Expr | None = None,
-) -> Rows:
-    """Rows of a table as facts of the register."""
-    return rows.derive(
-        **{
-            SUBJECT_TABLE: pl.lit(table),
-            SUBJECT_ID: col(key),
-            "event": pl.lit(event) if isinstance(event, str) else event,
-            "recipient": pl.lit(to),
-            "known_at": known,
-            "told_at": told,
-            "clock": clock if isinstance(clock, pl.Expr) else pl.lit(clock, pl.String),
-            "ahead": pl.lit(ahead),
-            "trigger": pl.lit(trigger, pl.String),
-            "length": pl.lit(None, pl.Float64) if length is None else length.cast(pl.Float64),
-        }
-    ).pick(*NOTIFICATION_FACTS)
+    return register_of(parts)
 
 
 def _incidents(records: Records) -> list[Rows]:
@@ -88,7 +55,7 @@ def _incidents(records: Records) -> list[Rows]:
             ("placing_authority", "authority_notified_at", incidents.where(which & has_authority())),
         ):
             parts.append(
-                _row(
+                notifiable(
                     rows,
                     "incidents",
                     "incident_id",
@@ -105,7 +72,7 @@ def _incidents(records: Records) -> list[Rows]:
 
 
 def _concerns(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("concerns"),
         "concerns",
         "concern_id",
@@ -142,7 +109,7 @@ def _absences(records: Records) -> list[Rows]:
         ),
     ):
         found.append(
-            _row(
+            notifiable(
                 rows,
                 "absences",
                 "absence_id",
@@ -161,7 +128,7 @@ def _absences(records: Records) -> list[Rows]:
 
 def _changes(records: Records) -> Rows:
     apart = col("kind").is_in(["insolvency", "conviction"])
-    return _row(
+    return notifiable(
         records.view("changes").where(col("kind").is_in(_CHANGES) & (col("happened_on") <= records.today)),
         "changes",
         "change_id",
@@ -177,7 +144,7 @@ def _revisions(records: Records) -> Rows:
     revised = records.view("agency_documents").where(
         col("kind").is_in(["statement_of_purpose", "service_guide"]) & col("previous_document_id").is_not_null()
     )
-    return _row(
+    return notifiable(
         revised,
         "documents",
         "document_id",
@@ -190,7 +157,7 @@ def _revisions(records: Records) -> Rows:
 
 
 def _requests(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("requests").where(col("kind").is_in(list(_REQUESTS))),
         "regulator_requests",
         "request_id",

@@ -7,11 +7,10 @@ ours, and `law/values.yaml` says which.
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
 
 import polars as pl
 
-from complianced.api import NOTIFICATION_FACTS, SUBJECT_ID, SUBJECT_TABLE, Records, Rows, as_moment, col, latest, view
+from complianced.api import SUBJECT_ID, Records, Rows, as_moment, col, latest, notifiable, register_of, view
 
 _AT_ONCE = ("conviction", "unfitness")
 # The guidance asks for restrictive practice since its edition of March 2025.
@@ -31,42 +30,11 @@ def notifications_scotland(records: Records) -> Rows:
         _restrictions(records),
         _requests(records),
     )
-    return reduce(lambda above, below: below.stacked_on(above), parts)
-
-
-def _row(
-    rows: Rows,
-    table: str,
-    key: str,
-    *,
-    event: str | pl.Expr,
-    to: str,
-    known: pl.Expr,
-    told: pl.Expr,
-    clock: str | None,
-    ahead: bool = False,
-    trigger: str | None = None,
-    length: pl.Expr | None = None,
-) -> Rows:
-    """Rows of a table as facts of the register."""
-    return rows.derive(
-        **{
-            SUBJECT_TABLE: pl.lit(table),
-            SUBJECT_ID: col(key),
-            "event": pl.lit(event) if isinstance(event, str) else event,
-            "recipient": pl.lit(to),
-            "known_at": known,
-            "told_at": told,
-            "clock": pl.lit(clock, pl.String),
-            "ahead": pl.lit(ahead),
-            "trigger": pl.lit(trigger, pl.String),
-            "length": pl.lit(None, pl.Float64) if length is None else length.cast(pl.Float64),
-        }
-    ).pick(*NOTIFICATION_FACTS)
+    return register_of(parts)
 
 
 def _incidents(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("incidents_told").where(col("notice").is_not_null()),
         "incidents",
         "incident_id",
@@ -79,7 +47,7 @@ def _incidents(records: Records) -> Rows:
 
 
 def _candour(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("incidents_and_candour").where(
             col("candour_applies") & col("candour_professional_opinion_on").is_not_null()
         ),
@@ -97,7 +65,7 @@ def _concerns(records: Records) -> list[Rows]:
     """Protection concerns; when the council hears of them is looked at with the rest of a concern's life."""
     to = {"regulator": ("regulator_notified_at", "ci_notification"), "local_authority": ("referred_at", None)}
     return [
-        _row(
+        notifiable(
             records.view("concerns"),
             "concerns",
             "concern_id",
@@ -112,7 +80,7 @@ def _concerns(records: Records) -> list[Rows]:
 
 
 def _managers(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("staff_in_post").where((col("role") == "registered_manager") & col("started_on").is_not_null()),
         "staff",
         "staff_id",
@@ -125,7 +93,7 @@ def _managers(records: Records) -> Rows:
 
 
 def _changes(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("changes").where(col("kind").is_in(_AT_ONCE) & (col("happened_on") <= records.today)),
         "changes",
         "change_id",
@@ -148,7 +116,7 @@ def _absences(records: Records) -> list[Rows]:
         (away.where(back), "return_of_manager", "ended_on", "return_notified_on", "ci_absence_return_notice"),
     )
     return [
-        _row(
+        notifiable(
             rows,
             "absences",
             "absence_id",
@@ -166,7 +134,7 @@ def _absences(records: Records) -> list[Rows]:
 
 
 def _restrictions(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("restrictions").where(col("started_on") >= _RESTRICTIONS_FROM),
         "restrictions",
         "restriction_id",
@@ -179,7 +147,7 @@ def _restrictions(records: Records) -> Rows:
 
 
 def _requests(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("requests").where(col("kind") == "complaints_summary"),
         "regulator_requests",
         "request_id",

@@ -6,11 +6,9 @@ the findings speak of the same events. `clock` and `trigger` name values of `law
 
 from __future__ import annotations
 
-from functools import reduce
-
 import polars as pl
 
-from complianced.api import NOTIFICATION_FACTS, SUBJECT_ID, SUBJECT_TABLE, Records, Rows, as_moment, col, latest, view
+from complianced.api import SUBJECT_ID, Records, Rows, as_moment, col, latest, notifiable, register_of, view
 from complianced.plugins.wales.dates import REGULATED_FROM
 
 # Harm that was lasting or prolonged, or that needed treatment to prevent it.
@@ -81,45 +79,14 @@ def notifications_wales(records: Records) -> Rows:
         _purpose(records),
         _requests(records),
     )
-    return reduce(lambda above, below: below.stacked_on(above), parts)
-
-
-def _row(
-    rows: Rows,
-    table: str,
-    key: str,
-    *,
-    event: str | pl.Expr,
-    known: pl.Expr,
-    told: pl.Expr,
-    clock: str | None,
-    to: str = "regulator",
-    ahead: bool = False,
-    trigger: str | None = None,
-    length: pl.Expr | None = None,
-) -> Rows:
-    """Rows of a table as facts of the register."""
-    return rows.derive(
-        **{
-            SUBJECT_TABLE: pl.lit(table),
-            SUBJECT_ID: col(key),
-            "event": pl.lit(event) if isinstance(event, str) else event,
-            "recipient": pl.lit(to),
-            "known_at": known,
-            "told_at": told,
-            "clock": pl.lit(clock, pl.String),
-            "ahead": pl.lit(ahead),
-            "trigger": pl.lit(trigger, pl.String),
-            "length": pl.lit(None, pl.Float64) if length is None else length.cast(pl.Float64),
-        }
-    ).pick(*NOTIFICATION_FACTS)
+    return register_of(parts)
 
 
 def _incidents(records: Records) -> list[Rows]:
     incidents = records.view("ciw_incidents")
     known = col(latest("aware_at"))
     return [
-        _row(
+        notifiable(
             incidents.where(col("notice").is_not_null()),
             "incidents",
             "incident_id",
@@ -128,7 +95,7 @@ def _incidents(records: Records) -> list[Rows]:
             told=col("regulator_notified_at"),
             clock="notification",
         ),
-        _row(
+        notifiable(
             incidents.where(col("commissioned").is_in(COMMISSIONERS_ASK)),
             "incidents",
             "incident_id",
@@ -138,7 +105,7 @@ def _incidents(records: Records) -> list[Rows]:
             told=col("authority_notified_at"),
             clock="commissioner_notice",
         ),
-        _row(
+        notifiable(
             incidents.where(col("candour_applies")),
             "incidents",
             "incident_id",
@@ -157,7 +124,7 @@ def _concerns(records: Records) -> list[Rows]:
     of_the_service = col("alleged").is_in(["carer", "staff"]).fill_null(False)
     raised = col(latest("raised_at"))
     return [
-        _row(
+        notifiable(
             concerns.where(of_the_service),
             "concerns",
             "concern_id",
@@ -166,7 +133,7 @@ def _concerns(records: Records) -> list[Rows]:
             told=col("regulator_notified_at"),
             clock="notification",
         ),
-        _row(
+        notifiable(
             concerns.where(~of_the_service & (col("decision") == "enquiry") & col("decided_on").is_not_null()),
             "concerns",
             "concern_id",
@@ -175,7 +142,7 @@ def _concerns(records: Records) -> list[Rows]:
             told=col("regulator_notified_at"),
             clock="notification",
         ),
-        _row(
+        notifiable(
             concerns,
             "concerns",
             "concern_id",
@@ -193,7 +160,7 @@ def _absences(records: Records) -> list[Rows]:
     planned = col("planned").fill_null(False)
 
     def absences(rows: Rows, event: str, known: str, told: str, clock: str, *, ahead: bool = False) -> Rows:
-        return _row(
+        return notifiable(
             rows,
             "absences",
             "absence_id",
@@ -239,7 +206,7 @@ def _absences(records: Records) -> list[Rows]:
 
 def _gone(records: Records) -> list[Rows]:
     return [
-        _row(
+        notifiable(
             records.view("leaders_gone"),
             "staff",
             "staff_id",
@@ -255,7 +222,7 @@ def _changes(records: Records) -> list[Rows]:
     changes = records.view("changes").where(col("happened_on") >= REGULATED_FROM)
     happened, told = as_moment("happened_on"), as_moment("notified_on")
     return [
-        _row(
+        notifiable(
             changes.where(col("kind").is_in(_OF_THE_PROVIDER) & (col("happened_on") <= records.today)),
             "changes",
             "change_id",
@@ -264,7 +231,7 @@ def _changes(records: Records) -> list[Rows]:
             told=told,
             clock="notification",
         ),
-        _row(
+        notifiable(
             changes.where(col("kind") == "address"),
             "changes",
             "change_id",
@@ -278,7 +245,7 @@ def _changes(records: Records) -> list[Rows]:
 
 
 def _appointments(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("staff_in_post").where(
             (col("role") == "registered_manager") & (col("started_on") >= REGULATED_FROM)
         ),
@@ -292,7 +259,7 @@ def _appointments(records: Records) -> Rows:
 
 
 def _purpose(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("documents").where(
             (col("kind") == "statement_of_purpose")
             & col("previous_document_id").is_not_null()
@@ -310,7 +277,7 @@ def _purpose(records: Records) -> Rows:
 
 
 def _requests(records: Records) -> Rows:
-    return _row(
+    return notifiable(
         records.view("requests").where(col("kind").is_in(["accounts", "complaints_summary"])),
         "regulator_requests",
         "request_id",
