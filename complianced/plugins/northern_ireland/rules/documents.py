@@ -1,13 +1,13 @@
 """Statement of purpose, guide and the words on every document: SR 2007/221 regs 3-6 and Schedule 1.
 
-How often statement and guide are looked at is custom, in `practice`.
+How often statement and guide are looked at is custom: law gives no number.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Law, col, present, rule, within
+from complianced.api import Law, col, deadline, present, rule, within
 
 _PURPOSE = ("nisr-2007-221/3(1)", "nisr-2007-221/sch1")
 _GUIDE = "nisr-2007-221/4(1)"
@@ -132,6 +132,39 @@ def guide_given(law: Law) -> pl.Expr:
 def inspection_report_accessible(law: Law) -> pl.Expr:
     """The guide says how to see the last inspection report and earlier ones."""
     return col("held").list.contains("inspection_report_access")
+
+
+def _reviewed(law: Law) -> pl.Expr:
+    own = pl.when(col("review_due_on") > col("last_reviewed_on")).then(col("review_due_on"))
+    return pl.min_horizontal(col("last_reviewed_on") + law.agency_document_review, own)
+
+
+@deadline(
+    "NIR-PURPOSE-REVIEWED",
+    about="documents_by_kind",
+    clauses=_REVISION,
+    severity="minor",
+    when=_is_purpose & _held,
+    says="The statement of purpose was last reviewed on {last_reviewed_on}; the next review was due {due_on}",
+    fix="Review the statement of purpose, revise it where that is apt, and enter the day.",
+)
+def purpose_reviewed(law: Law) -> pl.Expr:
+    """The statement of purpose is kept under review."""
+    return _reviewed(law)
+
+
+@deadline(
+    "NIR-GUIDE-REVIEWED",
+    about="documents_by_kind",
+    clauses=_REVISION,
+    severity="minor",
+    when=_is_guide & _held,
+    says="The service user's guide was last reviewed on {last_reviewed_on}; the next review was due {due_on}",
+    fix="Review the guide with the people who use it, revise it where that is apt, and enter the day.",
+)
+def guide_reviewed(law: Law) -> pl.Expr:
+    """The service user's guide is kept under review."""
+    return _reviewed(law)
 
 
 @rule(

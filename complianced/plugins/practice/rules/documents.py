@@ -78,22 +78,6 @@ _PAPERS = (
             "scotland": ("ci-records-guidance/15",),
         },
     ),
-    _Paper(
-        "STATEMENT-OF-PURPOSE-NORTHERN-IRELAND",
-        "statement_of_purpose",
-        "statement of purpose",
-        "minor",
-        "statement_of_purpose_review",
-        {"northern_ireland": ("nisr-2007-221/5",)},
-    ),
-    _Paper(
-        "SERVICE-GUIDE",
-        "service_guide",
-        "service user's guide",
-        "minor",
-        "statement_of_purpose_review",
-        {"northern_ireland": ("nisr-2007-221/5",)},
-    ),
     *(
         _Paper(f"{id}-WALES", kind, words, "major", "policy_review_interval", _wales(*own))
         for id, kind, words, own in (
