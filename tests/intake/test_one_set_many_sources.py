@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -81,13 +82,25 @@ def test_sqlite_gives_the_same_findings(frames: dict[str, pl.DataFrame], from_cs
     assert same(audited(url), from_csv)
 
 
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """The throwaway server's address; its tables are dropped before and after."""
+    url = postgres_url.replace("postgresql://", "postgresql+psycopg://")
+    drop_all(url)
+    yield postgres_url
+    drop_all(url)
+
+
+def drop_all(url: str) -> None:
+    engine = sa.create_engine(url)
+    with engine.begin() as base:
+        base.execute(sa.text("drop schema public cascade; create schema public"))
+    engine.dispose()
+
+
 @pytest.mark.postgres
 def test_postgresql_gives_the_same_findings(
-    frames: dict[str, pl.DataFrame], from_csv: Audit, postgres_url: str
+    frames: dict[str, pl.DataFrame], from_csv: Audit, empty_postgres: str
 ) -> None:
-    base = sa.create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    with base.begin() as connection:
-        connection.execute(sa.text("drop schema public cascade; create schema public"))
-    base.dispose()
-    fill(postgres_url.replace("postgresql://", "postgresql+psycopg://"), frames)
-    assert same(audited(postgres_url), from_csv)
+    fill(empty_postgres.replace("postgresql://", "postgresql+psycopg://"), frames)
+    assert same(audited(empty_postgres), from_csv)
