@@ -109,7 +109,10 @@ def report_shared(law: Law) -> pl.Expr:
     about="applications_held",
     clauses=dict.fromkeys(_BUT_SCOTLAND, _REPORT),
     severity="major",
-    when=lambda law: _APPROVED & _BY_PANEL & (every("decided_on", law.panel_minute_period) > law.today),
+    # A panel may be kept on the application alone; where a scheme minutes its panels, each approval has one.
+    when=lambda law: (
+        _APPROVED & _BY_PANEL & (col("scheme_panels") > 0) & (every("decided_on", law.panel_minute_period) > law.today)
+    ),
     says="Approved on {decided_on}; panel of {panel_on}, for which no meeting is on record",
     fix="Record the panel meeting with its minutes, or correct the day of the panel on the application.",
 )

@@ -40,6 +40,7 @@ def applications_held(records: Records) -> Rows:
         .attach(in_role, "carer_id", carers_in_role=pl.len())
         .attach(approved, "carer_id", approved_applications=pl.len())
         .attach(panels, {"scheme_id": "scheme_id", "panel_on": "happened_on"}, panel_minutes=pl.len())
+        .attach(panels, "scheme_id", scheme_panels=pl.len())
         .derive(
             open_now=col("decision").is_null() & col("decided_on").is_null(),
             answered=pl.any_horizontal(col(name).is_not_null() for name in _AFTER_CONTACT),
