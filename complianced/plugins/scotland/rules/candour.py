@@ -163,9 +163,9 @@ def note_sent(law: Law) -> pl.Expr:
     fix="Finish the review and its written report, explain the delay to the person, and offer them the report.",
 )
 def reviewed_or_explained(law: Law) -> pl.Expr:
-    """The review is done within three months of the start, that day counted, or the delay is explained."""
-    after: pl.Expr = col("candour_professional_opinion_on") + law.candour_review
-    return (pl.coalesce("candour_reviewed_on", law.today) <= after.dt.offset_by("-1d")) | _explained
+    """The review is done within three months of the start, or the delay is explained."""
+    due: pl.Expr = col("candour_professional_opinion_on") + law.candour_review
+    return (pl.coalesce("candour_reviewed_on", law.today) <= due) | _explained
 
 
 @rule(

@@ -25,6 +25,19 @@ def death_recorded(law: Law) -> pl.Expr:
 
 
 @rule(
+    "SCO-DEATH-DATED",
+    about="people_reported_dead",
+    clauses="ci-records-guidance/02",
+    severity="major",
+    says="An incident records this person's death (known since {death_known_at}); the person's record has no day of it",
+    fix="Enter the day on which the person died; until then other rules take them to be still supported.",
+)
+def death_dated(law: Law) -> pl.Expr:
+    """The record of a person whose death an incident records has the day of it."""
+    return present("died_on")
+
+
+@rule(
     "SCO-INCIDENT-DATED",
     about="incidents",
     clauses="ci-records-guidance/04",
@@ -55,7 +68,7 @@ def outbreak_dated(law: Law) -> pl.Expr:
 @rule(
     "SCO-INCIDENT-ACTION",
     about="incidents",
-    clauses="ssi-2011-210/4(1)(a)",
+    clauses=("ssi-2011-210/4(1)(a)", "ci-records-guidance/04"),
     severity="major",
     when=present("aware_at") & (col("kind") != "service_disruption"),
     says="The incident ({kind}) known since {aware_at} is open and no action is recorded (closed: {closed_on})",

@@ -31,7 +31,7 @@ def provider_declared(law: Law) -> pl.Expr:
 @rule(
     "SCO-PROVIDER-DECLARATION-CLEAR",
     about="workers_on_file",
-    clauses="ssi-2011-28/3",
+    clauses=("ssi-2011-28/3", "ssi-2011-210/6"),
     severity="major",
     when=_DIRECTOR & present("declared_on"),
     says="The declaration of fitness of {declared_on} is not recorded as satisfactory",
@@ -40,6 +40,20 @@ def provider_declared(law: Law) -> pl.Expr:
 def declaration_clear(law: Law) -> pl.Expr:
     """Nothing that a director declared is unresolved."""
     return yes("declared_well")
+
+
+@rule(
+    "SCO-PROVIDER-ADVERSE",
+    about="workers_on_file",
+    clauses="ssi-2011-210/6",
+    severity="critical",
+    when=_DIRECTOR & (col("disclosures") > 0),
+    says="Disclosures of this director with content and no dated decision on the risk: {content_unweighed}",
+    fix="Weigh what the disclosure holds against the grounds of unfitness, decide, and record the day.",
+)
+def adverse_content_weighed(law: Law) -> pl.Expr:
+    """What a director's disclosure holds has been weighed."""
+    return col("content_unweighed") == 0
 
 
 @deadline(
@@ -92,13 +106,13 @@ def manager_papers_held(law: Law) -> pl.Expr:
     about="schemes_and_manager",
     clauses="ssi-2011-210/17",
     severity="critical",
-    basis="law",  # the duty has no tolerance; the days of a gap are guidance
+    basis="law",  # the duty has no tolerance; the days for which a deputy may act are guidance
     when=col("open_now"),
     says="No manager is in post (the last one left: {registered_manager_left_on}; provider: {provider_type})",
     fix="Appoint a manager, or name who acts until then, and tell the Care Inspectorate the name and the day at once.",
 )
 def manager_in_post(law: Law) -> pl.Expr:
-    """A manager is in post, or the provider is a person who is in charge full-time."""
+    """A manager is in post, a deputy acts for the first weeks, or the provider is a person in charge full-time."""
     in_charge = (_PROVIDER == "individual") & (col("owners_full_time") > 0)
     just_left: pl.Expr = (col("registered_manager_left_on") + law.manager_vacancy >= law.today).fill_null(False)
-    return (col("registered_managers") > 0) | in_charge | just_left
+    return (col("registered_managers") > 0) | in_charge | (just_left & (col("deputies") > 0))

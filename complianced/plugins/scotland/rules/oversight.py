@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
-from complianced.api import Law, col, deadline, every, rule
+from complianced.api import Law, col, deadline, every, present, rule
+
+# The edition of March 2025; a later one replaces this day.
+_CURRENT_EDITION = date(2025, 3, 1)
 
 
 @deadline(
@@ -67,6 +72,24 @@ def records_notice_current(law: Law) -> pl.Expr:
     """The current notice on what to record, notify and return is on file."""
     due: pl.Expr = col("last_reviewed_on") + law.records_notice_review
     return due
+
+
+@rule(
+    "SCO-RECORDS-NOTICE-EDITION",
+    about="documents_by_kind",
+    clauses="ssi-2011-28/4",
+    severity="major",
+    when=lambda law: (
+        (col("kind") == "regulator_records_notice")
+        & present("effective_on")
+        & (pl.lit(_CURRENT_EDITION).dt.offset_by("1mo") <= law.today)
+    ),
+    says="The notice on file took effect on {effective_on}; the Care Inspectorate reissued its guidance in March 2025",
+    fix="File the current edition, see what changed in what is recorded and notified, and enter when it took effect.",
+)
+def records_notice_is_the_current_one(law: Law) -> pl.Expr:
+    """The notice on what to record, notify and return is the edition in force."""
+    return col("effective_on") >= pl.lit(_CURRENT_EDITION)
 
 
 @rule(

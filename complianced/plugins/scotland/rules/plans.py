@@ -43,10 +43,9 @@ def planned_in_time(law: Law) -> pl.Expr:
 
 @rule(
     "SCO-PLAN-CONSULTED",
-    about="plans_in_use",
+    about="plans_current",
     clauses=(f"{_REG}(1)", "hscs-2017/1.12", "hscs-2017/2.11", "hscs-2017/2.12", "hscs-2017/2.13"),
     severity="critical",
-    when=_HAS_PLAN,
     says="Consultation with the person on version {plan_version} of the plan is recorded as: {person_involved}",
     fix="Go through the plan with the person, and with a representative where that is right, and record that you did.",
 )
@@ -63,11 +62,11 @@ def _with_them(law: Law) -> pl.Expr:
 
 @rule(
     "SCO-PLAN-SHARED",
-    about="plans_in_use",
+    about="plans_current",
     clauses=(f"{_REG}(2)(a)", "hscs-2017/2.10"),
     severity="major",
     basis="law",  # the days are ours; that the plan is with them is not
-    when=_HAS_PLAN & ~col("revised"),
+    when=~col("revised"),
     says="Plan of {plan_made_on}: with the person since {plan_shared_on}, with the representative since "
     "{representative_copy_on} (there is one: {representative})",
     fix="Give the plan to the person, and to a representative who was consulted, in a form they can use.",
@@ -79,11 +78,11 @@ def plan_shared(law: Law) -> pl.Expr:
 
 @rule(
     "SCO-PLAN-REVISION-TOLD",
-    about="plans_in_use",
+    about="plans_current",
     clauses=f"{_REG}(2)(d)",
     severity="minor",
     basis="law",
-    when=_HAS_PLAN & col("revised"),
+    when=col("revised"),
     says="Version {plan_version} of {plan_made_on}: the person told on {plan_shared_on}, the representative on "
     "{representative_copy_on} (there is one: {representative})",
     fix="Tell the person, and a representative who was consulted, what has changed in the plan, and record the day.",
@@ -176,10 +175,9 @@ def revised_after_review(law: Law) -> pl.Expr:
 
 @rule(
     "SCO-PLAN-OUTCOMES",
-    about="plans_in_use",
+    about="plans_current",
     clauses=("hscs-2017/1.6", "hscs-2017/1.10"),
     severity="advice",
-    when=_HAS_PLAN,
     says="What the person wants to achieve is in version {plan_version} of the plan: {covers_outcomes}",
     fix="Ask what the person wants from life, in the home and outside it, and put it in the plan.",
 )

@@ -122,7 +122,7 @@ _HAS_TERM = col("term_from_on").is_not_null()
 @deadline(
     "SCO-PVG-RENEWAL",
     about="pvg_memberships",
-    clauses=f"{_ACT}/45B",
+    clauses=(f"{_ACT}/45B", f"{_ACT}/45A"),
     severity="major",
     when=lambda law: _HAS_TERM & (_extended_until(law) >= law.today),
     says="PVG membership ran until {due_on} and was not renewed; it goes on for four weeks by law (extension recorded "
@@ -137,7 +137,7 @@ def membership_renewed(law: Law) -> pl.Expr:
 @rule(
     "SCO-PVG-LAPSED",
     about="pvg_memberships",
-    clauses=f"{_ACT}/45A",
+    clauses=(f"{_ACT}/45A", f"{_ACT}/45B"),
     severity="critical",
     when=_HAS_TERM,
     says="The PVG membership and its extension have run out (five years from {term_from_on}; renewal recorded for "

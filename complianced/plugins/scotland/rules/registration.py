@@ -103,13 +103,13 @@ def variation_applied_for(law: Law) -> pl.Expr:
     about="changes_of_scheme",
     clauses="ci-records-guidance/20",
     severity="major",
-    when=(col("kind") == "premises") & present("notified_on"),
-    says="What was told of the planned change of {happened_on} is not recorded as complete",
+    when=(col("kind") == "premises") & (present("notified_on") | yes("regulator_agreed")),
+    says="Planned change of {happened_on}: told on {notified_on}; recorded as complete: {details_complete}",
     fix="Record what is to change, when and why, and that the Care Inspectorate has it all.",
 )
 def premises_change_recorded(law: Law) -> pl.Expr:
-    """A planned change of premises is on record in full."""
-    return yes("details_complete")
+    """A planned change of premises is on record in full, with the day on which it was told."""
+    return present("notified_on") & yes("details_complete")
 
 
 @rule(

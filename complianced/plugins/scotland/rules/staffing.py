@@ -53,18 +53,23 @@ COVER: tuple[Rule, ...] = (
 )
 
 
+def _left_open(law: Law) -> pl.Expr:
+    late: pl.Expr = col("aware_at").dt.date() + law.incident_action < law.today
+    return late.fill_null(False) & col("action_done_on").is_null()
+
+
 @rule(
     "SCO-DISRUPTION-LEARNING",
     about="incidents",
     clauses=_ACT_7,
     severity="major",
     basis="convention",
-    when=(col("kind") == "service_disruption") & present("closed_on"),
-    says="Support failed ({aware_at}) and the matter was closed on {closed_on} with nothing learned on record",
+    when=lambda law: (col("kind") == "service_disruption") & (present("closed_on") | _left_open(law)),
+    says="Support failed ({aware_at}); closed on {closed_on}, action on {action_done_on}, nothing learned on record",
     fix="Look at why support failed and what keeps it from happening again, and record it.",
 )
 def disruption_learned_from(law: Law) -> pl.Expr:
-    """Support that failed is looked at before the matter is closed."""
+    """Support that failed is looked at before the matter is closed, and is not left open with nothing done."""
     return yes("learning_recorded")
 
 

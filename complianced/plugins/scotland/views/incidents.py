@@ -45,6 +45,17 @@ def incidents_and_candour(records: Records) -> Rows:
     )
 
 
+@view("people_reported_dead", table="people", key="person_id")
+def people_reported_dead(records: Records) -> Rows:
+    """One row per person whose death an incident records, with when it became known first."""
+    deaths = records.view("incidents").where((col("kind") == "death") | (col("harm") == "death"))
+    return (
+        records["people"]
+        .attach(deaths, "person_id", death_known_at=col("aware_at").min(), deaths_recorded=pl.len())
+        .where(col("deaths_recorded") > 0)
+    )
+
+
 @view("deaths_while_supported", table="people", key="person_id")
 def deaths_while_supported(records: Records) -> Rows:
     """One row per person who died while supported, with how many incidents record the death."""

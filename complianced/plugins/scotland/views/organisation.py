@@ -80,13 +80,15 @@ def manager_absences(records: Records) -> Rows:
 
 @view("schemes_and_manager", table="schemes", key="scheme_id")
 def schemes_and_manager(records: Records) -> Rows:
-    """One row per scheme, with its manager's last day, full-time owners, and the notice given of its end."""
+    """One row per scheme, with its manager's last day, deputies, full-time owners, and the notice given of its end."""
+    deputies = records.view("staff_in_post").where(col("role") == "deputy_manager")
     owners = records.view("staff_in_post").where((col("role") == "director") & (col("full_time_equivalent") >= 1))
     ends = records["changes"].look_up(records["schemes"], "scheme_id", registration_ended_on="registration_ended_on")
     statements = records.view("clause_attestations").where((col("clause") == "ssi-2011-29/5") & (col("met") == "yes"))
     return (
         records.view("schemes")
         .attach(owners, "scheme_id", owners_full_time=pl.len())
+        .attach(deputies, "scheme_id", deputies=pl.len())
         .attach(
             ends.where(col("happened_on") == col("registration_ended_on")),
             "scheme_id",

@@ -66,6 +66,12 @@ def plans_in_use(records: Records) -> Rows:
     )
 
 
+@view("plans_current", table="plans", key="plan_id")
+def plans_current(records: Records) -> Rows:
+    """One row per plan in use: the newest version of each live arrangement that has a plan."""
+    return records.view("plans_in_use").where(col("plans") > 0)
+
+
 @view("plan_reviews_and_plans", table="plan_reviews", key="review_id")
 def plan_reviews_and_plans(records: Records) -> Rows:
     """One row per review of the plan of a live arrangement, with the day of the newest version of that plan."""

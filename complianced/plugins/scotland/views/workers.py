@@ -127,6 +127,9 @@ def workers_on_file(records: Records) -> Rows:
             _ON,
             disclosures=pl.len(),
             listings=col("listed").fill_null(False).sum(),
+            content_unweighed=((col("outcome") == "has_content") & col("risk_assessed_on").is_null())
+            .fill_null(False)
+            .sum(),
         )
         .attach(training, _ON, courses=pl.len())
         .derive(items=pl.coalesce("items", _NONE))
