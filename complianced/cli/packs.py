@@ -92,7 +92,7 @@ def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) ->
         framework
         for bundle in host.rulebook.bundles
         for framework in bundle.law.frameworks
-        if (framework.nation, framework.service) in served and framework.in_use(audit.as_of)
+        if (framework.nation, framework.service) in served
     ]
     given: Given = {
         "titles": titles,

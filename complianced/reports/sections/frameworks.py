@@ -16,11 +16,8 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
     """A part for each framework in use on the day, for the nations of the audit. Nothing where the caller gave none."""
     nations = {scheme.nation for scheme in audit.schemes}
     services = {scheme.service for scheme in audit.schemes}
-    used = [
-        framework
-        for framework in ctx.frameworks
-        if framework.in_use(audit.as_of) and framework.nation in nations and framework.service in services
-    ]
+    served = [each for each in ctx.frameworks if each.nation in nations and each.service in services]
+    used = [framework for framework in served if framework.in_use(audit.as_of)]
     if not used:
         return
     say = ctx.say
@@ -32,6 +29,10 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
     )  # fmt: skip
     for framework in used:
         yield from _framework(audit, ctx, framework)
+    for framework in served:
+        if framework.begins is None and framework.note:
+            yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
+            yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
 
 
 def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Block]:
