@@ -77,7 +77,10 @@ def signer_of(certificate: bytes, key: bytes | None = None, passphrase: bytes | 
     """Who signs: a certificate and its key as PEM or DER, or both in one PKCS#12 file. Raises SigningError."""
     if key is None:
         try:
-            return signers.SimpleSigner.load_pkcs12_data(certificate, other_certs=[], passphrase=passphrase)
+            found: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(
+                certificate, other_certs=[], passphrase=passphrase
+            )
+            return found
         except ValueError:
             raise SigningError(
                 "the certificate is not a PKCS#12 file, or the passphrase is wrong; give a .p12 or .pfx file with its "
@@ -85,7 +88,7 @@ def signer_of(certificate: bytes, key: bytes | None = None, passphrase: bytes | 
             ) from None
     try:
         first, *others = load_certs_from_pemder_data(certificate)
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call, unused-ignore]
         store.register_multiple(others)
         return signers.SimpleSigner(first, load_private_key_from_pemder_data(key, passphrase), store)
     except (ValueError, TypeError, OSError):
