@@ -78,14 +78,21 @@ _PAPERS = (
             "scotland": ("ci-records-guidance/15",),
         },
     ),
+    _Paper(
+        "MATCHING-WALES",
+        "matching_policy",
+        "policy on commencement and matching",
+        "minor",
+        "policy_review_interval",
+        _wales("wsi-2019-163/10(2)"),
+    ),
     *(
         _Paper(f"{id}-WALES", kind, words, "major", "policy_review_interval", _wales(*own))
         for id, kind, words, own in (
-            ("MATCHING", "matching_policy", "policy on commencement and matching", ("wsi-2019-163/10(2)",)),
             ("MONEY", "money_policy", "money policy", ("wsi-2019-163/23(1)", "wsi-2019-163/23(2)")),
             ("RESTRAINT", "restraint_policy", "restraint policy", ()),
             ("STAFF-SUPPORT", "staffing_policy", "staff support policy", ()),
-            ("DISCIPLINE", "disciplinary_policy", "disciplinary policy", ()),
+            ("DISCIPLINE", "disciplinary_policy", "disciplinary policy", ("wsi-2019-163/32",)),
             ("INFECTION-CONTROL", "infection_control_policy", "infection control policy", ()),
             ("MEDICINES", "medicines_policy", "medicines policy", ()),
             ("COMPLAINTS", "complaints_policy", "complaints policy", ("wsi-2019-163/43",)),

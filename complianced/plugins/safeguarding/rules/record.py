@@ -7,6 +7,8 @@ records. Northern Ireland: SR 2007/221 Schedule 4 paragraph 4.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from complianced.api import Law, col, present, rule, yes
@@ -84,12 +86,32 @@ def decision_known(law: Law) -> pl.Expr:
     return by_now(decided, "referred_at", law.decision_chased, law)
 
 
-DECISION_WALES = elsewhere(
-    decision_known,
-    "SAFE-DECISION-WALES",
-    {"wales": (_WALES, "anaw-2014-4/126", "wales-safeguarding-procedures/adults-3")},
-    severity="major",
+# In Wales an empty decision is a gap in the record; one that is awaited too long is another matter.
+DECISION_WALES = replace(
+    elsewhere(
+        decision_known,
+        "SAFE-DECISION-WALES",
+        {"wales": (_WALES, "anaw-2014-4/126", "wales-safeguarding-procedures/adults-3")},
+        severity="major",
+    ),
+    when=present("referred_at", "decision"),
 )
+
+
+@rule(
+    "SAFE-DECISION-RECORDED-WALES",
+    about="concerns_followed",
+    clauses={"wales": _WALES},
+    severity="critical",
+    when=present("referred_at"),
+    says="Referred {referred_at}. The record does not say what came of it (decision: {decision})",
+    fix="Enter the council's decision, or `pending` while it is awaited, with the day on which you asked.",
+)
+def decision_recorded_in_wales(law: Law) -> pl.Expr:
+    """The record of a concern that was referred says what the council decided, or that it is awaited."""
+    return by_now(present("decision"), "referred_at", law.concern_referral, law)
+
+
 DECISION_SCOTLAND = elsewhere(decision_known, "SAFE-DECISION-SCOTLAND", {"scotland": "asp-2007-10/4"}, severity="minor")
 
 

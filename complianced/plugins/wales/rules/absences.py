@@ -109,7 +109,7 @@ NOTICES: tuple[Rule, ...] = (
         {
             "PLANNED": "wsi-2019-163/sch3/8",
             "SUDDEN": "wsi-2019-163/sch3/9",
-            "UNTOLD": "wsi-2019-163/sch3/10",
+            "UNTOLD": ("wsi-2019-163/sch3/10", "wsi-2019-163/5"),
             "RETURN": "wsi-2019-163/sch3/11",
         },
     ),

@@ -96,7 +96,8 @@ def _kept_valid(whose: str, words: str, clauses: tuple[str, ...], when: pl.Expr)
         return every("issued_on", law.dbs_renewal)
 
     def status(law: Law) -> pl.Expr:
-        return every("status_known_on", law.dbs_status_check)
+        # Whatever the certificate's age: an own status check is wanted from the first.
+        return every("status_checked_on", law.dbs_status_check)
 
     def applied(law: Law) -> pl.Expr:
         return yes("applied_by_provider")

@@ -15,6 +15,15 @@ _RESPONSIBLE = col("responsible_individuals") > 0
 _ONE_LEFT = present("responsible_individual_left_on")
 
 
+def _applied_in_time(law: Law) -> pl.Expr:
+    """An application to vary after the last responsible individual left, or when the leaving was in sight."""
+    left = col("responsible_individual_left_on")
+    sent = col("variation_sent_on")
+    in_sight = sent >= left.dt.offset_by("-3mo")
+    in_time: pl.Expr = (in_sight & (sent <= left + law.responsible_individual_vacancy)).fill_null(False)
+    return in_time
+
+
 @rule(
     "WAL-REGISTERED",
     about="schemes",
@@ -37,7 +46,8 @@ def registered(law: Law) -> pl.Expr:
     about="schemes_led",
     clauses=("anaw-2016-2/6", "anaw-2016-2/7", "anaw-2016-2/9", "anaw-2016-2/21"),
     severity="critical",
-    when=_RESPONSIBLE | ~_ONE_LEFT,
+    # While CIW has an application before it in time, nobody else can be designated.
+    when=lambda law: _RESPONSIBLE | ~_applied_in_time(law),
     says="No responsible individual is recorded for the service",
     fix="Enter who the responsible individual is; if nobody is, apply to CIW today to have one designated.",
 )
@@ -59,10 +69,8 @@ def responsible_individual_named(law: Law) -> pl.Expr:
 def variation_applied_for(law: Law) -> pl.Expr:
     """Without a responsible individual the provider applies in time to vary the registration."""
     left = col("responsible_individual_left_on")
-    # An application made when the leaving was in sight serves as well.
-    since = pl.when(col("variation_sent_on") >= left.dt.offset_by("-3mo")).then("variation_sent_on")
-    last_day: pl.Expr = left + law.responsible_individual_vacancy
-    return pl.coalesce(since, law.today) <= last_day
+    in_time: pl.Expr = _applied_in_time(law) | (left + law.responsible_individual_vacancy >= law.today)
+    return in_time
 
 
 @rule(
@@ -70,15 +78,12 @@ def variation_applied_for(law: Law) -> pl.Expr:
     about="schemes_led",
     clauses="wsi-2019-163/46",
     severity="critical",
-    basis="law",  # a manager is law; only the months of patience with a vacancy are custom
     says="No manager is in post (the last one left: {registered_manager_left_on})",
     fix="Appoint a fit manager who is registered with Social Care Wales, and tell CIW who manages until then.",
 )
 def manager_appointed(law: Law) -> pl.Expr:
-    """A manager is in post, or the last one left so lately that a successor may still be on the way."""
-    return (col("registered_managers") > 0) | (
-        every("registered_manager_left_on", law.manager_vacancy) >= law.today
-    ).fill_null(False)
+    """A manager is in post: a vacancy is one from its first day; only an absence has months."""
+    return col("registered_managers") > 0
 
 
 @deadline(

@@ -108,31 +108,59 @@ def enquiry_told(law: Law) -> pl.Expr:
     return _told | (every("decided_on", law.notification) >= law.today)
 
 
-def _change(name: str, kinds: tuple[str, ...], what: str, severity: str, paragraphs: tuple[str, ...]) -> Rule:
+def _change(
+    name: str, kinds: tuple[str, ...], what: str, severity: str, paragraphs: tuple[str, ...]
+) -> tuple[Rule, Rule]:
+    """That CIW was told of a change, and that it was told as soon as custom has it."""
+    words = what[0].upper() + what[1:]
+    clauses = tuple(f"wsi-2019-163/sch3/{paragraph}" for paragraph in paragraphs)
+
     def told(law: Law) -> pl.Expr:
         return _told_of_change | within("happened_on", "notified_on", law.notification, law)
 
-    return make_rule(
-        f"WAL-{name}-TOLD",
-        RuleKind.CONDITION,
-        f"CIW is told of {what}.",
-        told,
-        about="changes",
-        clauses=tuple(f"wsi-2019-163/sch3/{paragraph}" for paragraph in paragraphs),
-        severity=severity,
-        when=lambda law: col("kind").is_in(kinds) & _SINCE & (col("happened_on") <= law.today),
-        says=f"{what[0].upper()}{what[1:]} on {{happened_on}}: no notice to CIW is recorded",
-        fix="Notify CIW today through CIW Online, and enter the day.",
-        basis="law",
+    def promptly(law: Law) -> pl.Expr:
+        return within("happened_on", "notified_on", law.notification, law)
+
+    def of_it(law: Law) -> pl.Expr:
+        return col("kind").is_in(kinds) & _SINCE & (col("happened_on") <= law.today)
+
+    return (
+        make_rule(
+            f"WAL-{name}-TOLD",
+            RuleKind.CONDITION,
+            f"CIW is told of {what}.",
+            told,
+            about="changes",
+            clauses=clauses,
+            severity=severity,
+            when=of_it,
+            says=f"{words} on {{happened_on}}: no notice to CIW is recorded",
+            fix="Notify CIW today through CIW Online, and enter the day.",
+            basis="law",
+        ),
+        make_rule(
+            f"WAL-{name}-TOLD-PROMPTLY",
+            RuleKind.CONDITION,
+            f"CIW is told of {what} as soon as custom has it.",
+            promptly,
+            about="changes",
+            clauses=clauses,
+            severity=severity,
+            when=lambda law: of_it(law) & _told_of_change,
+            says=f"{words} on {{happened_on}}: CIW told on {{notified_on}}. The law says without delay; this is later "
+            "than custom allows",
+            fix="Note why it took so long, and make sure that somebody sends the notice when the next change comes.",
+            basis="convention",
+        ),
     )
 
 
 CHANGES: tuple[Rule, ...] = (
-    _change("NAME-CHANGE", ("provider_name",), "a change of the provider's name", "major", ("2",)),
-    _change("DIRECTORS-CHANGE", ("directors",), "a change of directors, trustees or the like", "major", ("3",)),
-    _change("INSOLVENCY", ("insolvency",), "a trustee in bankruptcy, receiver or liquidator", "major", ("4", "5")),
-    _change("PARTNERS-CHANGE", ("legal_entity",), "a change of partners or of the legal body", "major", ("6", "7")),
-    _change("CONVICTION", ("conviction",), "a conviction of provider or leaders", "critical", ("14",)),
+    *_change("NAME-CHANGE", ("provider_name",), "a change of the provider's name", "major", ("2",)),
+    *_change("DIRECTORS-CHANGE", ("directors",), "a change of directors, trustees or the like", "major", ("3",)),
+    *_change("INSOLVENCY", ("insolvency",), "a trustee in bankruptcy, receiver or liquidator", "major", ("4", "5")),
+    *_change("PARTNERS-CHANGE", ("legal_entity",), "a change of partners or of the legal body", "major", ("6", "7")),
+    *_change("CONVICTION", ("conviction",), "a conviction of provider or leaders", "critical", ("14",)),
 )
 
 
@@ -140,7 +168,7 @@ CHANGES: tuple[Rule, ...] = (
     "WAL-OFFICE-MOVE-TOLD",
     about="changes",
     clauses="wsi-2019-163/sch3",
-    severity="major",
+    severity="critical",
     when=(col("kind") == "address") & _SINCE,
     says="The principal office moves on {happened_on}; CIW was told: {notified_on}, later than the Regulations allow",
     fix="Notify CIW now, and put the notice into the plan of the next move.",

@@ -23,18 +23,39 @@ _INPUTS = (
 )
 
 
+def _next_return(after: str, law: Law) -> pl.Expr:
+    """The last day for the return of the financial year that was running then."""
+    year = col(after).dt.year()
+    this_year = pl.date(year, 3, 31)
+    ends = pl.when(col(after) <= this_year).then(this_year).otherwise(pl.date(year + 1, 3, 31))
+    last_day: pl.Expr = ends + law.annual_return_limit
+    return last_day
+
+
 def _at_least_every(
-    name: str, kind: str, words: str, interval: str, clauses: str | tuple[str, ...], *, always: bool = True
+    name: str,
+    kind: str,
+    words: str,
+    interval: str,
+    clauses: str | tuple[str, ...],
+    *,
+    always: bool = True,
+    with_return: bool = False,
 ) -> tuple[Rule, Rule]:
-    """That the next of a kind of event is not overdue, and that no two since 2019 were too far apart."""
+    """That the next of a kind of event is not overdue, and that no two since 2019 were too far apart.
+
+    What goes `with_return` is in time whenever the annual return is that it goes with, if that is later.
+    """
     of_kind = (col("kind") == kind) if always else (col("kind") == kind) & _REPORTS_TO_SOMEBODY
 
     def due(law: Law) -> pl.Expr:
         span: Span = getattr(law, interval)
-        return every("happened_on", span, since="registered_on")
+        due: pl.Expr = every("happened_on", span, since="registered_on")
+        return pl.max_horizontal(due, _next_return("happened_on", law)) if with_return else due
 
     def close_enough(law: Law) -> pl.Expr:
-        return col("happened_on") <= every("previous_on", getattr(law, interval))
+        by: pl.Expr = every("previous_on", getattr(law, interval))
+        return col("happened_on") <= (pl.max_horizontal(by, _next_return("previous_on", law)) if with_return else by)
 
     return (
         make_rule(
@@ -93,6 +114,7 @@ INTERVALS: tuple[Rule, ...] = (
         "statement of compliance",
         "compliance_statement",
         "wsi-2019-163/60(1)",
+        with_return=True,
     ),
 )
 

@@ -13,11 +13,14 @@ _OFFER = ("wsi-2019-163/19", "mwy-na-geiriau/active-offer")
 _READ_BY_PEOPLE = ("service_guide", "statement_of_purpose", "complaints_policy", "placement_agreement_template")
 
 
-def _given(name: str, column: str, what: str, clauses: str | tuple[str, ...], severity: str) -> Rule:
+def _given(
+    name: str, column: str, what: str, clauses: str | tuple[str, ...], severity: str, *, days_allowed: bool = True
+) -> Rule:
     """That everybody supported was given something, or came so lately that there is still time."""
 
     def given(law: Law) -> pl.Expr:
-        return present(column) | (every("first_started_on", law.information_limit) >= law.today)
+        still_time: pl.Expr = every("first_started_on", law.information_limit) >= law.today
+        return present(column) | (still_time & pl.lit(days_allowed)) | (col("first_started_on") >= law.today)
 
     return make_rule(
         f"WAL-{name}",
@@ -34,7 +37,14 @@ def _given(name: str, column: str, what: str, clauses: str | tuple[str, ...], se
 
 
 GIVEN: tuple[Rule, ...] = (
-    _given("GUIDE-GIVEN", "guide_given_on", "the guide", ("wsi-2019-163/16(1)", "wsi-2019-163/16(3)"), "minor"),
+    _given(
+        "GUIDE-GIVEN",
+        "guide_given_on",
+        "the guide",
+        ("wsi-2019-163/16(1)", "wsi-2019-163/16(3)"),
+        "minor",
+        days_allowed=False,
+    ),
     _given("COMPLAINTS-GIVEN", "complaints_procedure_given_on", "the complaints procedure", "wsi-2019-163/43", "major"),
     _given(
         "FILE-ACCESS",

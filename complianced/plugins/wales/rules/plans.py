@@ -28,7 +28,8 @@ _MADE_ON = col("plan_made_at").dt.date()
 )
 def plan_before_start(law: Law) -> pl.Expr:
     """A personal plan is made before the placement begins."""
-    return (col("first_plan_at").dt.date() <= col("started_on")) | _BEGAN_BEFORE_IT
+    # Where no hour is recorded, the plan and the start may have come in either order on their day.
+    return (col("first_plan_at") <= col("begun_at_latest")) | _BEGAN_BEFORE_IT
 
 
 @rule(
@@ -48,7 +49,7 @@ def plan_after_emergency(law: Law) -> pl.Expr:
 
 @rule(
     "WAL-PLAN-COVERS",
-    about="arrangements_live",
+    about="personal_plans",
     clauses="wsi-2019-163/13(1)",
     severity="major",
     when=_HAS_PLAN,
@@ -63,7 +64,7 @@ def plan_covers(law: Law) -> pl.Expr:
 
 @rule(
     "WAL-PLAN-WITH-PERSON",
-    about="placements",
+    about="personal_plans",
     clauses=("wsi-2019-163/13(6)", "wsi-2019-163/13(7)"),
     severity="major",
     when=_HAS_PLAN,
@@ -72,7 +73,7 @@ def plan_covers(law: Law) -> pl.Expr:
 )
 def plan_made_with_person(law: Law) -> pl.Expr:
     """The plan is made with the person, or with a representative where the person lacks capacity."""
-    return yes("person_involved") | yes("lacks_capacity", "representative")
+    return yes("person_involved") | (present("person_involved") & yes("lacks_capacity", "representative"))
 
 
 @deadline(
@@ -126,7 +127,7 @@ def _given(copy_on: str, limit: pl.Expr, law: Law) -> pl.Expr:
 
 @rule(
     "WAL-PLAN-COPY",
-    about="arrangements_live",
+    about="personal_plans",
     clauses="wsi-2019-163/15",
     severity="minor",
     when=_HAS_PLAN,
@@ -141,7 +142,7 @@ def person_has_plan(law: Law) -> pl.Expr:
 
 @rule(
     "WAL-PLAN-COPY-REPRESENTATIVE",
-    about="arrangements_live",
+    about="personal_plans",
     clauses="wsi-2019-163/15",
     severity="minor",
     when=_HAS_PLAN & yes("representative"),
@@ -157,7 +158,7 @@ def representative_has_plan(law: Law) -> pl.Expr:
 
 @rule(
     "WAL-PLAN-CARER-COPY",
-    about="arrangements_live",
+    about="personal_plans",
     clauses="wsi-2019-163/35",
     severity="major",
     when=_HAS_PLAN,

@@ -124,8 +124,8 @@ def order_in_date(law: Law) -> pl.Expr:
 @rule(
     "WAL-LIBERTY-RESCREEN",
     about="liberty_screened",
-    clauses=("wsi-2019-163/25", "uksc-2026-16/re-screen"),
-    severity="major",
+    clauses="wsi-2019-163/25",
+    severity="critical",
     basis="law",
     # The old test found deprivation more readily: whoever it cleared is clear.
     when=(col("outcome") != "not_deprived").fill_null(True),

@@ -54,13 +54,14 @@ def needs_assessed_without_plan(law: Law) -> pl.Expr:
     fix="Record the day on which the person, or whoever speaks for them, took part in the decision.",
 )
 def person_took_part(law: Law) -> pl.Expr:
-    """The person, or a representative, takes part in deciding whether the service suits them."""
-    return present("wishes_recorded_on") | present("person_decided_on") | yes("representative")
+    """The person, or a representative, decides whether the service suits them; in an emergency wishes do for it."""
+    decided = present("person_decided_on") | yes("representative")
+    return decided | (_EMERGENCY & present("wishes_recorded_on"))
 
 
 @rule(
     "WAL-SUITABILITY-COMMISSIONER",
-    about="arrangements_live",
+    about="personal_plans",
     clauses="wsi-2019-163/10(6)",
     severity="minor",
     when=_BEGAN_UNDER_IT & present("placing_authority") & (col("plans") > 0),

@@ -21,6 +21,7 @@ _WITH_PEOPLE = ("registered_manager", "deputy_manager", "scheme_worker", "safegu
 _REFERENCES = ("personal_reference", "employer_reference")
 # Papers of Schedule 1 that must be there; the others only so far as there is something to be had.
 PAPERS = ("identity", "photograph", "employment_history", "language_ability")
+WHERE_ANY = (*_REFERENCES, "reason_for_leaving", "qualifications")
 
 
 @view("welsh_files", table="carers", key="subject_id")
@@ -30,7 +31,7 @@ def welsh_files(records: Records) -> Rows:
     received = asked.where(col("received_on").is_not_null())
     last = received.latest_by(["subject_type", "subject_id", "item"], "received_on", "check_id")
     items = col("item").unique().sort()
-    on_day = {f"{item}_on": col("received_on").filter(col("item") == item).min() for item in PAPERS}
+    on_day = {f"{item}_on": col("received_on").filter(col("item") == item).min() for item in (*PAPERS, *WHERE_ANY)}
     return (
         _workers(records)
         .attach(asked, _ON, asked=items)
@@ -43,7 +44,7 @@ def welsh_files(records: Records) -> Rows:
                 pl.when(~col("received").list.contains(item)).then(pl.lit(item)) for item in PAPERS
             ).list.drop_nulls(),
             papers_late=pl.concat_list(
-                pl.when(col(f"{item}_on") > col("begun_on")).then(pl.lit(item)) for item in PAPERS
+                pl.when(col(f"{item}_on") > col("begun_on")).then(pl.lit(item)) for item in (*PAPERS, *WHERE_ANY)
             ).list.drop_nulls(),
         )
     )
@@ -75,7 +76,6 @@ def welsh_certificates(records: Records) -> Rows:
         )
         .attach(agreed, {"subject_type": "subject_type", "subject_id": "carer_id"}, agreed_on=col("signed_on").min())
         .derive(
-            status_known_on=pl.max_horizontal("status_checked_on", "issued_on"),
             calls_for_certificate=(col("subject_type") == "carer")
             | col("regulated")
             | col("role").is_in(_WITH_PEOPLE).fill_null(False)

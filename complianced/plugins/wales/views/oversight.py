@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from complianced.api import Records, Rows, col, view
+from complianced.api import SUBJECT_ID, SUBJECT_TABLE, Records, Rows, col, view
 
 # Schedule 2 of WSI 2017/1098 in codes of the checklist; healthcare only where some is given, so it is not asked for.
 PURPOSE = (
@@ -68,6 +68,14 @@ def annual_returns(records: Records) -> Rows:
             records["checklist"],
             "event_id",
             items=col("item").filter(col("present")).unique().sort(),
+        )
+        .derive(
+            **{
+                SUBJECT_TABLE: pl.when(col("event_id").is_not_null())
+                .then(pl.lit("governance"))
+                .otherwise(pl.lit("schemes")),
+                SUBJECT_ID: pl.coalesce("event_id", "scheme_id"),
+            }
         )
     )
 

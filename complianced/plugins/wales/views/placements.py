@@ -48,6 +48,16 @@ def carer_agreements_open(records: Records) -> Rows:
     )
 
 
+@view("personal_plans", table="plans", key="plan_id")
+def personal_plans(records: Records) -> Rows:
+    """One row per live arrangement that has a plan: its current version."""
+    return (
+        records.view("arrangements_live")
+        .where(col("plan_id").is_not_null())
+        .look_up(records["people"], "person_id", lacks_capacity="lacks_capacity")
+    )
+
+
 @view("placement_reviews", table="plan_reviews", key="review_id")
 def placement_reviews(records: Records) -> Rows:
     """One row per live arrangement whose plan was reviewed: the last review, and when the newest plan was made."""
