@@ -10,8 +10,8 @@ from complianced.api import Law, before, col, deadline, every, present, rule
 
 _RIGHT_TO_RENT = {"england": "ukpga-2014-22/22"}
 _HOMESHARER = col("role") == "homesharer"
-# Where the rent is not recorded some is taken to be paid, so that nothing goes unasked; 0 is none.
-_RENT_IS_PAID = col("rent_weekly").fill_null(1) > 0
+# Most matches go without rent, and a sum that is not there is not one that is over 0.
+_RENT_IS_PAID = col("rent_weekly").fill_null(0) > 0
 
 
 @rule(
@@ -23,8 +23,7 @@ _RENT_IS_PAID = col("rent_weekly").fill_null(1) > 0
     basis="law",
     says="Moved in on {match_started_on} for a rent of £{rent_weekly} a week; the right to rent was checked on "
     "{right_to_rent_checked_on}",
-    fix="See the original document or check online, keep a dated copy, and record the day. Where no rent is paid, "
-    "enter 0.",
+    fix="See the original document or check online, keep a dated copy, and record the day.",
 )
 def right_to_rent_checked(law: Law) -> pl.Expr:
     """Where rent is paid, the homesharer's right to rent was checked before they moved in."""

@@ -80,7 +80,7 @@ def alarms_and_fire_in_date(law: Law) -> pl.Expr:
     "HOMESHARE-ALARMS-RECORDED",
     about="homeshare_homes",
     clauses=_SAFETY,
-    severity="major",
+    severity="advice",
     basis="convention",
     says="No check of the smoke and carbon monoxide alarms of this home is recorded",
     fix="Test the alarms with the householder, fit what is missing, and record the day.",

@@ -58,13 +58,16 @@ def papers_kept(records: Records) -> Rows:
 def papers_looked_at(records: Records) -> Rows:
     """One row per scheme and kind of document, with yes or no for each item that somebody has looked for in it.
 
-    `gone_through` is true where somebody has looked for any of them.
+    `gone_through` is true where somebody has looked for any of them, or, in a paper that no law asks for, for anything.
     """
     found = {item: pl.col("present").filter(pl.col("item") == item).max() for item in ITEMS}
     return (
         records.view("papers_kept")
-        .attach(records["checklist"], "document_id", **found)
-        .derive(gone_through=pl.any_horizontal(pl.col(item).is_not_null() for item in ITEMS))
+        .attach(records["checklist"], "document_id", items_listed=pl.len(), **found)
+        .derive(
+            gone_through=pl.any_horizontal(pl.col(item).is_not_null() for item in ITEMS)
+            | (pl.col("kind").is_in(_OWN_PAPERS) & (pl.col("items_listed") > 0))
+        )
     )
 
 
