@@ -113,6 +113,23 @@ def premises_change_recorded(law: Law) -> pl.Expr:
 
 
 @rule(
+    "SCO-DETAILS-TOLD",
+    about="changes_of_scheme",
+    clauses="ssi-2011-28/4",
+    severity="major",
+    basis="guidance",
+    when=lambda law: (
+        col("kind").is_in(["provider_name", "directors", "manager", "insolvency"]) & (col("happened_on") <= law.today)
+    ),
+    says="Change of {happened_on} ({kind}): no notice to the Care Inspectorate is recorded",
+    fix="Tell the Care Inspectorate today, through its portal, and enter the day.",
+)
+def details_told(law: Law) -> pl.Expr:
+    """The Care Inspectorate is told of a change of name, officers or manager, and of insolvency."""
+    return present("notified_on")
+
+
+@rule(
     "SCO-CANCELLATION",
     about="schemes_and_manager",
     clauses="ssi-2011-29/5",
