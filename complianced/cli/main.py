@@ -14,6 +14,7 @@ COMMANDS = {
     "coverage": "complianced.cli.coverage:coverage",
     "explain": "complianced.cli.explain:explain",
     "law": "complianced.cli.law:law",
+    "plugin": "complianced.cli.plugin:plugin",
     "plugins": "complianced.cli.plugins:plugins",
     "records": "complianced.cli.records:records",
     "rules": "complianced.cli.rules:rules",

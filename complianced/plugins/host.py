@@ -5,6 +5,7 @@ A plugin that fails to load is named and set aside; the others go on, and the ru
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -52,13 +53,17 @@ class _Candidate:
     load: Callable[[], ModuleType]
 
 
-def load_host(plugins_dir: Path | None = None) -> Host:
-    """Every installed plugin and, for pilots, every module of a folder. Raises PluginsDirError."""
+def load_host(plugins_dir: Path | None = None, *, package: Path | None = None) -> Host:
+    """Every installed plugin and, for pilots, every module of a folder. Raises PluginsDirError.
+
+    `package` is the folder of one Python package on trial; it stands in for an installed plugin of its name, and its
+    bundle is called `pilot_name` of that folder's name.
+    """
     bundles: list[Bundle] = []
     extensions: list[RecordExtension] = []
     reports = []
     contract: Mapping[str, Table] = CONTRACT
-    for candidate in _candidates(plugins_dir):
+    for candidate in _candidates(plugins_dir, package):
         try:
             module = candidate.load()
             hooks, bundle, records = _asked(module)
@@ -93,11 +98,21 @@ def _asked(module: ModuleType) -> tuple[tuple[str, ...], Bundle | None, RecordEx
     return hooks, bundles[0] if bundles else None, records[0] if records else None
 
 
-def _candidates(plugins_dir: Path | None) -> Iterator[_Candidate]:
+def pilot_name(name: str) -> str:
+    """The name under which a module on trial is imported: one that cannot hide an installed module."""
+    return f"complianced_pilot_{name}"
+
+
+def _candidates(plugins_dir: Path | None, package: Path | None) -> Iterator[_Candidate]:
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.value, entry.name))
     for entry in found:
+        if package is not None and entry.value == package.name:
+            continue
         source, version = _distribution(entry)
         yield _Candidate(entry.name, source, version, entry.load)
+    if package is not None:
+        trial = package
+        yield _Candidate(trial.name, str(trial), "pilot", lambda: _from_file(trial.name, trial / "__init__.py"))
     if plugins_dir is None:
         return
     if not plugins_dir.is_dir():
@@ -113,8 +128,11 @@ def _distribution(entry: EntryPoint) -> tuple[str, str]:
 
 
 def _from_file(name: str, file: Path) -> ModuleType:
-    """A module or package read from a folder of pilots, under a name that cannot hide an installed module."""
-    full_name = f"complianced_pilot_{name}"
+    """A module or package read afresh from its file, under its pilot name."""
+    full_name = pilot_name(name)
+    for loaded in [each for each in sys.modules if each == full_name or each.startswith(f"{full_name}.")]:
+        del sys.modules[loaded]
+    importlib.invalidate_caches()
     locations = [str(file.parent)] if file.name == "__init__.py" else None
     spec = importlib.util.spec_from_file_location(full_name, file, submodule_search_locations=locations)
     if spec is None or spec.loader is None:

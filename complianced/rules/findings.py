@@ -87,7 +87,7 @@ class ColumnWords:
 
     def _worded(self, name: str) -> pl.Expr:
         column, dtype = pl.col(name), self._dtypes[name]
-        if self._is_personal(name):
+        if self.is_personal(name):
             return pl.when(column.is_not_null()).then(pl.lit(RECORDED))
         if dtype == pl.Date:
             return column.dt.strftime("%-d %B %Y")
@@ -110,7 +110,7 @@ class ColumnWords:
 
     def _plain(self, name: str) -> pl.Expr:
         column, dtype = pl.col(name), self._dtypes[name]
-        if self._is_personal(name):
+        if self.is_personal(name):
             return pl.when(column.is_not_null()).then(pl.lit(RECORDED)).alias(name)
         if dtype == pl.Date:
             return column.dt.strftime("%Y-%m-%d")
@@ -118,7 +118,7 @@ class ColumnWords:
             return column.dt.strftime("%Y-%m-%dT%H:%M")
         return column
 
-    def _is_personal(self, name: str) -> bool:
+    def is_personal(self, name: str) -> bool:
         """True for text that names or describes a person: it may be counted, never quoted."""
         return self._dtypes[name] == pl.String and any(column.personal for column in self._sources(name))
 

@@ -30,6 +30,7 @@ from complianced.law.yaml_file import load
 from complianced.model import Outcome
 from complianced.rules.rulebook import Bundle, Rulebook
 from complianced.schemas.contract import Table
+from complianced.schemas.recordset import RecordSet
 from complianced.testing.records import records_from
 
 _ABSENT = "absent"
@@ -84,7 +85,12 @@ def read_cases(bundle: Bundle) -> list[Case]:
 
 def run_case(case: Case, rulebook: Rulebook, contract: Mapping[str, Table]) -> CaseRun:
     """The rule, and it alone, over what the case gives. Raises GivenError, and CaseError for a rule not there."""
-    records = records_from(
+    return run_case_on(case, records_of(case, contract), rulebook)
+
+
+def records_of(case: Case, contract: Mapping[str, Table]) -> RecordSet:
+    """What the case gives, as a record set. Raises GivenError."""
+    return records_from(
         case.given,
         contract,
         nation=case.nation,
@@ -92,6 +98,10 @@ def run_case(case: Case, rulebook: Rulebook, contract: Mapping[str, Table]) -> C
         absent=case.absent,
         unreadable_cells=case.unreadable,
     )
+
+
+def run_case_on(case: Case, records: RecordSet, rulebook: Rulebook) -> CaseRun:
+    """The case's rule, and it alone, over a record set. Raises CaseError for a rule that is not there."""
     request = Request(as_of=case.as_of, select=(case.rule,), settings=case.settings)
     audit = run_audit(rulebook, records, request, version="cases")
     results = {result.id: result for result in audit.rules}
