@@ -177,13 +177,9 @@ def ending_has_a_reason(law: Law) -> pl.Expr:
     "SELF-ENDING-PANEL",
     about="approvals_ended",
     clauses="sharedlivesplus-guidance/approval-review",
-    severity="major",
-    # The panel is the sector's habit and no nation's law: it is asked of a scheme that says how approval is reviewed.
-    when=lambda law: (
-        (col("ended_on") >= _looked_back_to(law))
-        & col("end_reason").is_in(["unfit", "harm"])
-        & (col("review_policies") > 0)
-    ),
+    # How an approval ends is each nation's to say, and none asks for a panel: advice, beside the reason and the policy.
+    severity="advice",
+    when=lambda law: (col("ended_on") >= _looked_back_to(law)) & col("end_reason").is_in(["unfit", "harm"]),
     says="The approval was ended on {ended_on} ({end_reason}); the panel looked before it: {panel_before_on}; after "
     "it: {panel_after_on}",
     fix="Bring the ending to the panel, with the carer's own account, and tell them how to appeal." + LOOK,

@@ -98,11 +98,7 @@ def offers_answered(records: Records) -> Rows:
 
 @view("approvals_ended", table="carers", key="carer_id")
 def approvals_ended(records: Records) -> Rows:
-    """One row per carer whose approval has ended, with the panel's last look before it and first look after it.
-
-    `review_policies` says how many policies on approval review the scheme has.
-    """
-    policies = records["documents"].where(pl.col("kind") == "approval_review_policy")
+    """One row per carer whose approval has ended, with the panel's last look before it and first look after it."""
     ended = records["carers"].where((pl.col("ended_on") <= records.today) & pl.col("approved_on").is_not_null())
     panels = (
         ended.pick("carer_id", "ended_on")
@@ -115,7 +111,7 @@ def approvals_ended(records: Records) -> Rows:
         "carer_id",
         panel_before_on=held.filter(~pl.col("after")).max(),
         panel_after_on=held.filter(pl.col("after")).min(),
-    ).attach(policies, "scheme_id", review_policies=pl.len())
+    )
 
 
 @view("support_carers_by_scheme", table="schemes", key="scheme_id")
