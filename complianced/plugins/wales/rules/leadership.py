@@ -82,7 +82,8 @@ def variation_applied_for(law: Law) -> pl.Expr:
     fix="Appoint a fit manager who is registered with Social Care Wales, and tell CIW who manages until then.",
 )
 def manager_appointed(law: Law) -> pl.Expr:
-    """A manager is in post: a vacancy is one from its first day; only an absence has months."""
+    """A manager is in post."""
+    # A vacancy counts from its first day: the three months of the Regulations are for an absence.
     return col("registered_managers") > 0
 
 

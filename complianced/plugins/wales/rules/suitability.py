@@ -54,7 +54,8 @@ def needs_assessed_without_plan(law: Law) -> pl.Expr:
     fix="Record the day on which the person, or whoever speaks for them, took part in the decision.",
 )
 def person_took_part(law: Law) -> pl.Expr:
-    """The person, or a representative, decides whether the service suits them; in an emergency wishes do for it."""
+    """The person, or a representative, takes part in deciding whether the service suits them."""
+    # Wishes on record are not yet a part in the decision, save where it could not wait.
     decided = present("person_decided_on") | yes("representative")
     return decided | (_EMERGENCY & present("wishes_recorded_on"))
 
