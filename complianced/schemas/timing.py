@@ -66,6 +66,7 @@ LOOKS_AHEAD = frozenset(
         "period_ends_on",
         "period_starts_on",
         "professional_registration_expires_on",
+        "registration_ended_on",
         "renews_on",
         "review_due_on",
         "right_to_rent_expires_on",
