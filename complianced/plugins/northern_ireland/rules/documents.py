@@ -19,6 +19,8 @@ _is_guide = col("kind") == "service_guide"
 _either = col("kind").is_in(["statement_of_purpose", "service_guide"])
 _revised = _held & col("previous_document_id").is_not_null()
 _first = _held & col("previous_document_id").is_null()
+# Correspondence and business documents reach people outside the office; policies, plans and accounts are its own.
+_goes_out = ~(col("kind").str.ends_with("_policy") | col("kind").is_in(["business_continuity_plan", "annual_accounts"]))
 
 
 @rule(
@@ -200,7 +202,7 @@ def revision_told_to_people(law: Law) -> pl.Expr:
     about="agency_documents",
     clauses="nisr-2007-221/6",
     severity="minor",
-    when=_held,
+    when=_held & _goes_out,
     says="The {kind} is not shown to say that the provider is registered",
     fix="Add the statement of registration to the document, and to the letterhead; tick it in the checklist.",
 )

@@ -54,8 +54,11 @@ def resident_found_fit(law: Law) -> pl.Expr:
     "first, enter the first.",
 )
 def carer_decided_on(law: Law) -> pl.Expr:
-    """A carer in the home was decided on before the first placement there, or by their own approval."""
-    return col("fitness_decided_on") <= col("decision_due_on")
+    """A carer in the home was decided on before the first placement there, or by their own approval.
+
+    Approval is itself a decision that the carer is fit (reg 15), so it counts where no other day was entered.
+    """
+    return pl.coalesce("fitness_decided_on", "approved_on") <= col("decision_due_on")
 
 
 @rule(

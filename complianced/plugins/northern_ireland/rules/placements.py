@@ -209,7 +209,7 @@ def consulted_before_ending(law: Law) -> pl.Expr:
     clauses="nisr-2007-221/12(2)(h)",
     severity="minor",
     basis="law",
-    when=lambda law: (col("ended_on") > law.today - law.endings_looked_back) & (col("ended_on") >= pl.lit(COMMENCED)),
+    when=col("ended_on") >= pl.lit(COMMENCED),
     says="The placement ended on {ended_on}; the carer handed back the records on {carer_records_returned_on}",
     fix="Collect the records about the person from the carer, and record the day.",
 )

@@ -29,16 +29,16 @@ def quality_evaluated(law: Law) -> pl.Expr:
 
 @rule(
     "NIR-QUALITY-CONSULTED",
-    about="event_contents",
+    about="quality_reviews",
     clauses="nisr-2007-221/23(5)",
     severity="major",
-    when=(col("kind") == "quality_of_care_review") & present("event_id"),
     says="The evaluation of {happened_on} is not shown to rest on talks with people and their representatives",
-    fix="Record whom the evaluation consulted (`engagement` in the checklist); if nobody, ask them now.",
+    fix="Record whom the evaluation consulted (`engagement` in the checklist, or answers in surveys); if nobody, ask.",
 )
 def quality_consulted(law: Law) -> pl.Expr:
-    """The last evaluation of quality consulted people and their representatives."""
-    return col("items").list.contains("engagement")
+    """The last evaluation of quality consulted people and their representatives: it says so, or they were surveyed."""
+    surveyed: pl.Expr = col("last_answered_on") + law.quality_review_interval >= col("happened_on")
+    return col("consulted").fill_null(surveyed)
 
 
 def _asked(

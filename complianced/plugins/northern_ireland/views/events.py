@@ -1,4 +1,4 @@
-"""Incidents that a carer and the agency must report, and absences and visits of those who run it."""
+"""Incidents that a carer and the agency must report; absences and visits of those who run it; its evaluations."""
 
 from __future__ import annotations
 
@@ -74,4 +74,23 @@ def provider_visits(records: Records) -> Rows:
         .look_up(schemes, "scheme_id", managers="registered_managers")
         .where(~individual | (col("managers") > 0))
         .derive(without_report=wanted)
+    )
+
+
+@view("quality_reviews", table="governance", key="event_id")
+def quality_reviews(records: Records) -> Rows:
+    """One row per scheme and its last evaluation of quality: whether it says that people were consulted (empty where it
+    says neither), and the day up to it on which a person last answered a survey.
+    """
+    said = records["checklist"].where(col("item") == "engagement")
+    reviews = records.view("events_by_kind").where(
+        (col("kind") == "quality_of_care_review") & col("event_id").is_not_null()
+    )
+    answers = (
+        records["surveys"]
+        .look_up(reviews, "scheme_id", reviewed_on="happened_on")
+        .where(col("answered_on") <= col("reviewed_on"))
+    )
+    return reviews.attach(said, "event_id", consulted=col("present").any(ignore_nulls=False)).attach(
+        answers, "scheme_id", last_answered_on=col("answered_on").max()
     )
