@@ -189,14 +189,14 @@ class Rulebook:
         return tuple(rule for rule in rules if rule.id not in replaced)
 
     def clauses_for(self, nation: str, service: str) -> Mapping[str, Clause]:
-        """The clauses in scope: all that the nation's own bundles hold, and those of shared ones that a rule cites."""
+        """The clauses in scope: all of the nation's own bundles; of shared ones those cited or not applicable."""
         cited = {ref for rule in self.rules_for(nation, service) for ref in rule.clauses_in(nation)}
         own = {
             ref: clause
             for bundle in self.bundles
             if bundle.serves(nation, service)
             for ref, clause in bundle.law.clauses.items()
-            if ref in cited or len(bundle.nations) == 1
+            if ref in cited or len(bundle.nations) == 1 or clause.how is How.NOT_APPLICABLE
         }
         elsewhere = cited - set(own)
         return own | {ref: self.clauses[ref] for ref in sorted(elsewhere) if ref in self.clauses} if elsewhere else own

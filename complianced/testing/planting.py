@@ -77,8 +77,7 @@ def plant_faults(
     """The frames with faults for as many rules (or of those in `rules`) as can each have records of their own.
 
     A rule whose plant would touch a record that another fault has touched is left out; plant it in another set. So is
-    one that the records give nothing to break. Raises PlantError for a plant that does not fit the records it is meant
-    for, naming its rule.
+    one that the records give nothing to break. Raises PlantError for a plant file that cannot be read.
     """
     wanted = None if rules is None else set(rules)
     plants = {rule: plant for bundle in rulebook.bundles for rule, plant in plants_of(bundle).items()}
@@ -90,23 +89,17 @@ def plant_faults(
     for rule in rulebook.rules_for(nation, service):
         if rule.id not in plants or (wanted is not None and rule.id not in wanted):
             continue
-        fault = None
-        misfit: PlantError | None = None
         for subject in _subjects(rule, rulebook, records, taken):
             try:
                 touches = touched(frames, plants[rule.id].changes, subject, as_of, contract)
                 if touches & taken:
                     continue
                 planted = apply(planted, plants[rule.id].changes, subject, as_of, contract)
-            except PlantError as error:
-                misfit = error
-                continue
-            fault = _fault(rule, rulebook, nation, subject, plants[rule.id].also, planted, contract)
+            except PlantError:
+                continue  # this subject lacks what the plant changes; another may have it
+            faults.append(_fault(rule, rulebook, nation, subject, plants[rule.id].also, planted, contract))
             taken |= touches | _ids(subject, rulebook.views[rule.about], contract)
-            faults.append(fault)
             break
-        if fault is None and misfit is not None and _has_rows(rule, rulebook, records):
-            raise PlantError(f"{rule.id}: {misfit}") from misfit
     return planted, faults
 
 
@@ -185,11 +178,6 @@ def _tested(rule: Rule, rulebook: Rulebook, records: Records) -> tuple[pl.DataFr
     key = SUBJECT_ID if SUBJECT_ID in rows.columns else rulebook.views[rule.about].key
     tested = rows.frame if compiled.applies is None else rows.frame.filter(compiled.applies)
     return tested.sort(key).collect(engine="in-memory"), key
-
-
-def _has_rows(rule: Rule, rulebook: Rulebook, records: Records) -> bool:
-    tested = _tested(rule, rulebook, records)
-    return tested is not None and not tested[0].is_empty()
 
 
 def _id_columns(frame: pl.DataFrame) -> list[str]:
