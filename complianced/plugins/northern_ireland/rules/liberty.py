@@ -81,7 +81,7 @@ def authority_no_longer_than_law(law: Law) -> pl.Expr:
     "NIR-LIBERTY-RENEWAL",
     about="panel_authorities",
     clauses=_PERIODS,
-    severity="advice",
+    severity="critical",
     when=lambda law: ~col("moot") & (col("expires_on") >= law.today),
     says="The panel's authority ends on {expires_on}, and nothing shows that its extension is in hand",
     fix="Ask the Trust whether the extension report is being made; the law has it in the last month or two.",
