@@ -205,10 +205,15 @@ def _concatenated(frames: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> 
 def _sorted(findings: pl.DataFrame) -> pl.DataFrame:
     """Gravest first, then by rule, scheme and record; a rule's second finding on a record gets an id of its own."""
     ranks = {severity.value: severity.rank for severity in Severity}
-    again = pl.int_range(pl.len()).over("id")
-    return findings.sort(
+    ordered = findings.sort(
         pl.col("severity").replace_strict(ranks, return_dtype=pl.Int8), "rule", "scheme_id", "record_id", "message"
-    ).with_columns(id=pl.when(again == 0).then(pl.col("id")).otherwise(pl.format("{}#{}", "id", again + 1)))
+    )
+    if ordered["id"].n_unique() == ordered.height:
+        return ordered
+    again = pl.int_range(pl.len()).over("id")
+    return ordered.with_columns(
+        id=pl.when(again == 0).then(pl.col("id")).otherwise(pl.format("{}#{}", "id", again + 1))
+    )
 
 
 def _with_counts(report: PluginReport, picked: Mapping[str, str], executed: set[str]) -> PluginReport:

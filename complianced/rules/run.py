@@ -141,8 +141,7 @@ def _counts(frame: pl.DataFrame, group: Sequence[CompiledRule]) -> dict[str, tup
     """By rule id, how many rows were tested and how many could not be read."""
     flags = {f"tested {ready.rule.id}": ready.applies for ready in group if ready.applies is not None}
     flags |= {f"unread {ready.rule.id}": ready.in_doubt for ready in group if ready.in_doubt is not None}
-    sums = frame.lazy().with_columns(**flags).select(pl.col(name).sum() for name in flags)
-    row = sums.collect(engine="in-memory").row(0, named=True) if flags else {}
+    row = frame.select(**{name: _rows_where(flag) for name, flag in flags.items()}).row(0, named=True) if flags else {}
     return {
         ready.rule.id: (
             row.get(f"tested {ready.rule.id}", frame.height) or 0,
@@ -150,6 +149,11 @@ def _counts(frame: pl.DataFrame, group: Sequence[CompiledRule]) -> dict[str, tup
         )
         for ready in group
     }
+
+
+def _rows_where(flag: pl.Expr) -> pl.Expr:
+    """How many rows; a flag that reads no column holds for all of them or for none."""
+    return flag.sum() if flag.meta.root_names() else flag.cast(pl.UInt32) * pl.len()
 
 
 def _verdict(
