@@ -1,11 +1,22 @@
-"""The public surface: what a plugin author imports. Nothing else is public."""
+"""The public surface: what a plugin author imports. Nothing else is public, and `docs/plugins.md` explains each name.
+
+`API` is its version. A plugin says which one it was built for with `COMPLIANCED_API = "1"` in its module; one built for
+a version that is not this is refused with words.
+"""
 
 from __future__ import annotations
 
+from complianced.intake.errors import UnreadableError as SourceError
+from complianced.intake.offered import RecordSource
 from complianced.law.book import Law
 from complianced.law.spans import Span
-from complianced.model import Basis, Clause, Domain, Outcome, Severity, Sure
+from complianced.model import Audit, Basis, Clause, ClauseResult, Domain, Finding, Outcome, RuleResult, Severity, Sure
+from complianced.plugins.brought import API
 from complianced.plugins.hookspecs import hookimpl
+from complianced.reports import blocks
+from complianced.reports.atomic import write_whole
+from complianced.reports.context import Context
+from complianced.reports.offered import OutputFormat, PackSection, Supplied
 from complianced.rules.rows import Rows
 from complianced.rules.rule import Rule, RuleKind, deadline, make_rule, rule
 from complianced.rules.rulebook import NATIONS, Bundle, bundle_from
@@ -26,8 +37,6 @@ from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment,
 from complianced.schemas.contract import MADE_BY_THE_AUDIT, Column, Kind, RecordExtension, Table
 from complianced.schemas.recordset import latest
 
-API = "1"
-
 __all__ = [
     "API",
     "MADE_BY_THE_AUDIT",
@@ -35,21 +44,31 @@ __all__ = [
     "NOTIFICATION_FACTS",
     "SUBJECT_ID",
     "SUBJECT_TABLE",
+    "Audit",
     "Basis",
     "Bundle",
     "Clause",
+    "ClauseResult",
     "Column",
+    "Context",
     "Domain",
+    "Finding",
     "Kind",
     "Law",
     "Outcome",
+    "OutputFormat",
+    "PackSection",
     "RecordExtension",
+    "RecordSource",
     "Records",
     "Rows",
     "Rule",
     "RuleKind",
+    "RuleResult",
     "Severity",
+    "SourceError",
     "Span",
+    "Supplied",
     "Sure",
     "Table",
     "View",
@@ -57,6 +76,7 @@ __all__ = [
     "as_moment",
     "at_most",
     "before",
+    "blocks",
     "bundle_from",
     "col",
     "deadline",
@@ -72,5 +92,6 @@ __all__ = [
     "rule",
     "view",
     "within",
+    "write_whole",
     "yes",
 ]

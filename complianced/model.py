@@ -203,7 +203,10 @@ class ClauseResult:
 
 @dataclass(frozen=True)
 class PluginReport:
-    """One plugin: what it brought, or why it could not be loaded. Selected = executed is checked by the engine."""
+    """One plugin: what it brought, or why it could not be loaded. Selected = executed is checked by the engine.
+
+    `offers` says in a line each what it brings beside rules: tables, sections, formats.
+    """
 
     name: str
     version: str
@@ -213,6 +216,7 @@ class PluginReport:
     selected: int = 0
     executed: int = 0
     failed: str | None = None
+    offers: tuple[str, ...] = ()
 
 
 # The columns of Audit.findings and Audit.due, in this order; `values` is JSON text.

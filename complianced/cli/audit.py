@@ -20,8 +20,9 @@ from complianced.cli.common import (
     the_host,
 )
 from complianced.cli.language import languages_of
-from complianced.cli.packs import AUDIENCES, DATA_FORMATS, DEFAULT_FORMATS, FORMATS, as_bytes, write_formats
+from complianced.cli.packs import DATA_FORMATS, as_bytes, write_formats
 from complianced.cli.scanned import with_scans
+from complianced.reports.packs import AUDIENCES, DEFAULT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from complianced.config import Config
@@ -40,7 +41,13 @@ SEVERITIES = ["critical", "major", "minor", "advice"]
 @click.option("--select", multiple=True, metavar="WHAT", help="Only these rules: ids, globs, clauses or domains.")
 @click.option("--exclude", multiple=True, metavar="WHAT", help="Not these rules: ids, globs, clauses or domains.")
 @click.option("--audience", type=click.Choice(AUDIENCES), help="Who the pack is for.  [default: inspector]")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="What to write. May be repeated.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help=f"What to write: {', '.join(FORMATS)}, or one that a plugin brings. May be repeated.",
+)
 @click.option("--language", default="en", metavar="CODES", help="en, cy, or en,cy for both in one pack.  [default: en]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity up.  [default: major]")
@@ -82,13 +89,14 @@ def audit(
     """
     if out is None and len(formats) > 1:
         raise click.UsageError("more than one --format needs --out DIR to write into")
-    if out is None and formats and formats[0] not in DATA_FORMATS:
-        raise click.UsageError(f"--format {formats[0]} needs --out DIR to be written into")
     # An audit makes many small objects and few cycles; looking for them costs a tenth of a small audit.
     gc.disable()
     settings = _settings(config_file)
     tell = _progress(quiet)
     host = the_host(plugins_dir)
+    _refuse_unknown_formats(formats, settings.formats, host)
+    if out is None and formats and formats[0] not in DATA_FORMATS:
+        raise click.UsageError(f"--format {formats[0]} needs --out DIR to be written into")
     languages = languages_of(language, host)
     tell(f"{len(host.rulebook.bundles)} bundles loaded")
     records = _read(records_source, host, mapping, tell)
@@ -107,11 +115,12 @@ def audit(
     tell("")
     folder = out or (Path(settings.out) if settings.out and not formats else None)
     written: list[Path] = []
+    failures: list[str] = []
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         wanted = formats or settings.formats or DEFAULT_FORMATS
         who = audience or settings.audience or "inspector"
-        written = write_formats(result, host, records, folder, wanted, who, tell, languages)
+        written = write_formats(result, host, records, folder, wanted, who, tell, languages, failures.append)
         tell("")
     elif formats:
         click.echo(as_bytes(next(iter(languages.values())).of(result), formats[0]), nl=False)
@@ -121,7 +130,9 @@ def audit(
         stderr = folder is None and bool(formats)
         for spoken in languages.values():
             print_summary(result, written, verbose=verbose, stderr=stderr, language=spoken)
-    raise SystemExit(_exit_code(result, fail_on or settings.fail_on or "major"))
+    for failure in failures:
+        click.echo(failure, err=True)
+    raise SystemExit(EXIT_INCOMPLETE if failures else _exit_code(result, fail_on or settings.fail_on or "major"))
 
 
 def _settings(file: Path | None) -> Config:
@@ -134,12 +145,19 @@ def _settings(file: Path | None) -> Config:
     for key, words, known in (
         ("fail_on", (settings.fail_on,), SEVERITIES),
         ("audience", (settings.audience,), AUDIENCES),
-        ("formats", settings.formats, FORMATS),
     ):
         unknown = [word for word in words if word is not None and word not in known]
         if unknown:
             raise click.UsageError(f"settings: `{key}` has {unknown[0]!r}; choose from {', '.join(known)}")
     return settings
+
+
+def _refuse_unknown_formats(asked: Sequence[str], set_down: Sequence[str], host: Host) -> None:
+    known = [*FORMATS, *host.formats]
+    for words, where in ((asked, "--format"), (set_down, "settings: `formats`")):
+        unknown = next((word for word in words if word not in known), None)
+        if unknown is not None:
+            raise click.UsageError(f"{where}: there is no format {unknown!r}; choose from {', '.join(known)}")
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:
@@ -157,7 +175,12 @@ def _read(source: str, host: Host, mapping: Path | None, tell: Callable[[str], N
 
     try:
         records = read_records(
-            source, host.contract, mapping=mapping, checklist=codes_with(host.extensions), progress=tell
+            source,
+            host.contract,
+            mapping=mapping,
+            checklist=codes_with(host.extensions),
+            progress=tell,
+            offered=host.sources,
         )
     except IntakeError as error:
         raise click.UsageError(str(error)) from None

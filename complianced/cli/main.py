@@ -26,17 +26,21 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group that loads a command's module only when the command is asked for."""
+    """A group that loads a command's module only when the command is asked for, plugins' commands after its own."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands by name."""
-        return sorted({*COMMANDS, *super().list_commands(ctx)})
+        from complianced.cli.brought import brought_commands
+
+        return sorted({*COMMANDS, *super().list_commands(ctx), *brought_commands()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded now."""
         place = COMMANDS.get(cmd_name)
         if place is None:
-            return super().get_command(ctx, cmd_name)
+            from complianced.cli.brought import brought_command
+
+            return super().get_command(ctx, cmd_name) or brought_command(cmd_name)
         module, _, attribute = place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command

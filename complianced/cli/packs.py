@@ -6,22 +6,21 @@ the day, and, only for an audience that may see them, the names behind the recor
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from complianced.law.pack_order import Theme
+    from complianced.cli.offered import Failed
+    from complianced.law.pack_order import PackOrder, Theme
     from complianced.model import Audit
     from complianced.plugins.host import Host
     from complianced.reports.pack import Given
     from complianced.reports.words import Language
     from complianced.schemas.recordset import RecordSet
 
-FORMATS = ("json", "csv", "pdf", "html", "xlsx")
 DATA_FORMATS = ("json", "csv")
-DEFAULT_FORMATS = ("json", "csv", "pdf")
-AUDIENCES = ("inspector", "board", "manager", "easy_read")
 
 
 def write_formats(
@@ -33,12 +32,14 @@ def write_formats(
     audience: str,
     tell: Callable[[str], None],
     languages: Mapping[str, Language] | None = None,
+    failed: Failed = warnings.warn,
 ) -> list[Path]:
     """Writes each format into the folder, whole or not at all, and gives the paths.
 
-    `languages` are those of the packs, by code and in their order; data carry the titles of the first.
+    `languages` are those of the packs, by code and in their order; data carry the titles of the first. `failed` is told
+    of each section or format of a plugin that could not be made.
     """
-    given = pack_context(audit, host, records, audience)
+    given = pack_context(audit, host, records, audience, failed)
     if languages:
         given["language"], given["locales"] = ",".join(languages), languages
         audit_said = next(iter(languages.values())).of(audit)
@@ -64,10 +65,14 @@ def write_formats(
             from complianced.reports.pack import write_html
 
             written.append(write_html(audit, out, audience=audience, **given))
-        else:
+        elif form == "pdf":
             from complianced.reports.pack import write_pdf
 
             written.append(write_pdf(audit, out, audience=audience, **given))
+        else:
+            from complianced.cli.offered import files_of
+
+            written += files_of(host.formats[form], audit_said, out, failed)
     return written
 
 
@@ -82,9 +87,11 @@ def as_bytes(audit: Audit, form: str) -> bytes:
     return csv_bytes(audit)
 
 
-def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) -> Given:
+def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str, failed: Failed) -> Given:
     """What a pack for this audience may know beside the audit."""
+    from complianced.cli.offered import counted_for
     from complianced.measures.matrices import matrices
+    from complianced.reports.packs import known_pack
 
     titles = {clause.clause.ref.partition("/")[0]: clause.clause.instrument for clause in audit.clauses}
     served = {(scheme.nation, scheme.service) for scheme in audit.schemes}
@@ -94,14 +101,19 @@ def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str) ->
         for framework in bundle.law.frameworks
         if (framework.nation, framework.service) in served
     ]
+    order = _order(host, served)
+    added, gathered = counted_for(host.sections_for(served), records, audit.as_of, failed)
     given: Given = {
         "titles": titles,
         "terms": _terms(host, {nation for nation, _ in served}),
         "frameworks": frameworks,
-        "themes": _themes(host, served),
+        "themes": order.themes,
+        "order": order.order.get(audience),
+        "added": added,
+        "gathered": gathered,
         "matrices": matrices(records, audit.as_of, [scheme.scheme_id for scheme in audit.schemes]),
     }
-    if audience == "manager":
+    if known_pack(audience).names:
         given["names"] = _names(records)
     return given
 
@@ -114,18 +126,28 @@ def _terms(host: Host, nations: set[str]) -> Mapping[str, object]:
     return {}
 
 
-def _themes(host: Host, served: set[tuple[str, str]]) -> tuple[Theme, ...]:
-    """What inspectors ask for in the one nation that the schemes are in, service by service; none for several."""
+def _order(host: Host, served: set[tuple[str, str]]) -> PackOrder:
+    """The order of packs in the one nation that the schemes are in; none for several nations.
+
+    The nation's own bundle speaks first, and what shared bundles and plugins add to its themes follows. Its order of
+    sections is for schemes of one service.
+    """
+    from complianced.law.pack_order import PackOrder
+
     if len({nation for nation, _ in served}) != 1:
-        return ()
+        return PackOrder()
     themes: dict[str, Theme] = {}
+    orders = []
     for nation, service in sorted(served, reverse=True):
-        giving = [bundle for bundle in host.rulebook.bundles if bundle.serves(nation, service) and bundle.law.pack]
-        # Where a shared bundle and the nation's own both give an order, the nation's own is the one.
-        for bundle in sorted(giving, key=lambda bundle: len(bundle.nations))[:1]:
-            for theme in bundle.law.pack:
+        serving = [bundle for bundle in host.rulebook.bundles if bundle.serves(nation, service)]
+        for bundle in sorted(serving, key=lambda bundle: len(bundle.nations)):
+            for theme in bundle.law.pack.themes:
                 themes.setdefault(theme.id, theme)
-    return tuple(themes.values())
+            orders.append(bundle.law.pack.order)
+    sections: dict[str, tuple[str, ...]] = {}
+    for order in reversed(orders):
+        sections |= order
+    return PackOrder(tuple(themes.values()), sections if len(served) == 1 else {})
 
 
 def _names(records: RecordSet) -> dict[tuple[str, str], str]:

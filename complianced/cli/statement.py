@@ -51,7 +51,7 @@ def statement(
         raise SystemExit(EXIT_INCOMPLETE)
     try:
         year = TaxYear.named(label)
-        records = as_known_on(read_records(records_source, host.contract, mapping=mapping), as_of)
+        records = as_known_on(read_records(records_source, host.contract, mapping=mapping, offered=host.sources), as_of)
         made = statements_of(records, year, as_of, values=bundle.law.values, clauses=bundle.law.clauses, carers=carers)
     except (IntakeError, StatementError, TaxYearError) as error:
         raise click.UsageError(str(error)) from None

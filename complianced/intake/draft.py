@@ -53,7 +53,7 @@ def draft_mapping(source: str | Path, contract: Mapping[str, Table]) -> DraftMap
     unplaced: list[str] = []
     with open_source(source) as found:
         if found.unreadable is not None:
-            raise IntakeError(f"{found.name}: the workbook {found.unreadable}")
+            raise IntakeError(f"{found.name}: {found.unreadable}")
         sheets: list[tuple[Part, RawSheet]] = []
         for part in found.parts:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from complianced.intake.errors import IntakeError, UnreadableError
 from complianced.intake.keys import complete_keys, settle_keys, tell_empty
 from complianced.intake.links import follow_links
 from complianced.intake.mapping import FILE_NAME, RecordMapping, load_mapping
+from complianced.intake.offered import RecordSource
 from complianced.intake.parts import Part
 from complianced.intake.place import place_parts, text_tables
 from complianced.intake.problems import Place, Problems, shown
@@ -30,23 +31,25 @@ def read_records(
     mapping: Path | None = None,
     checklist: Mapping[str, frozenset[str]] | None = None,
     progress: Callable[[str], None] | None = None,
+    offered: Sequence[RecordSource] = (),
 ) -> RecordSet:
     """Read a record set from a folder, a workbook, a database or a single file.
 
     `contract` is the tables by name, plugins' additions included. `mapping` is a mapping.toml; by default the one
     beside the records. `checklist` holds the codes of checklist.item by kind of document or event. `progress` is told
-    the name of each file, sheet or table before it is read. Raises IntakeError where the source is not there or holds
-    no table of the contract, and MappingError (an IntakeError) for a mapping that does not fit.
+    the name of each file, sheet or table before it is read. `offered` are the kinds of source that plugins read.
+    Raises IntakeError where the source is not there or holds no table of the contract, and MappingError (an
+    IntakeError) for a mapping that does not fit.
     """
     problems = Problems()
     incomplete: list[str] = []
     readings: dict[str, Reading] = {}
     unread: set[str] = set()
-    with open_source(source) as found:
+    with open_source(source, offered) as found:
         rules = _mapping(found, mapping, contract)
         if found.unreadable is not None:
-            problems.add("file_unreadable", Place(found.name), f"the workbook {found.unreadable}")
-            incomplete.append(f"{found.name} could not be read: the workbook {found.unreadable}")
+            problems.add("file_unreadable", Place(found.name), found.unreadable)
+            incomplete.append(f"{found.name} could not be read: {found.unreadable}")
         feeds, doubles = place_parts(found.parts, contract, rules, problems)
         incomplete += doubles
         if not feeds and not incomplete:

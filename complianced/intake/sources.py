@@ -6,13 +6,14 @@ a folder of records to read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from complianced.intake.errors import IntakeError, UnreadableError
 from complianced.intake.folder import PARQUETS, TEXTS, file_part, folder_parts
+from complianced.intake.offered import RecordSource, fitting, offered_parts
 from complianced.intake.parts import Part
 from complianced.intake.problems import shown
 
@@ -31,8 +32,22 @@ class Source:
 
 
 @contextmanager
-def open_source(source: str | Path) -> Iterator[Source]:
-    """The parts of a source, readable while the context lasts. Raises IntakeError when there is none."""
+def open_source(source: str | Path, offered: Sequence[RecordSource] = ()) -> Iterator[Source]:
+    """The parts of a source, readable while the context lasts. Raises IntakeError when there is none.
+
+    `offered` are the kinds of source that plugins read; they are asked first.
+    """
+    if offered:
+        name = "the source" if "://" in str(source) else shown(Path(source).name or str(source))
+        try:
+            kind = fitting(offered, str(source))
+            parts = [] if kind is None else offered_parts(kind, str(source))
+        except UnreadableError as error:
+            yield Source(name, [], None, f"it {error}")
+            return
+        if kind is not None:
+            yield Source(name, parts, Path(source) if Path(source).is_dir() else None)
+            return
     if isinstance(source, str) and "://" in source:
         from complianced.intake.database import database_parts
 
@@ -57,7 +72,7 @@ def open_source(source: str | Path) -> Iterator[Source]:
         try:
             parts = workbook_parts(path)
         except UnreadableError as error:
-            yield Source(name, [], path.parent, str(error))
+            yield Source(name, [], path.parent, f"the workbook {error}")
             return
         yield Source(name, parts, path.parent)
     elif ending in TEXTS | PARQUETS:

@@ -14,7 +14,7 @@ import polars as pl
 from complianced.law.bank_holidays import bank_holidays
 from complianced.law.frameworks import Framework, read_frameworks
 from complianced.law.instruments import Instrument, read_instruments
-from complianced.law.pack_order import Theme, read_pack_order
+from complianced.law.pack_order import PackOrder, read_pack_order
 from complianced.law.spans import Span, Unit
 from complianced.law.values import DatedValue, Value, read_values
 from complianced.law.yaml_file import load
@@ -36,6 +36,10 @@ class LawBook:
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
+
+    def read_all(self) -> None:
+        """Reads the whole folder now, so that what is wrong with it is known. Raises LawError."""
+        _ = self.clauses, self.values, self.frameworks, self.terms, self.pack
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -64,8 +68,8 @@ class LawBook:
         return load(file) if file.is_file() else {}
 
     @cached_property
-    def pack(self) -> tuple[Theme, ...]:
-        """The order of the inspector's pack, as `pack.yaml` has it; empty where there is none. Raises LawError."""
+    def pack(self) -> PackOrder:
+        """The order of the nation's packs, as `pack.yaml` has it; empty where there is none. Raises LawError."""
         return read_pack_order(self._folder / "pack.yaml")
 
 

@@ -1,20 +1,24 @@
-"""The order in which a nation's inspectors ask: themes as data, and which rule belongs to which.
+"""The order of a nation's packs, as data: what its inspectors ask for, and which sections follow each other.
 
 A rule belongs to the first theme that names its topic, or else to the first that names the table of its records. What
-no theme names comes last, under a heading of its own, so that nothing is lost.
+no theme names comes last, under a heading of its own, so that nothing is lost. `order` gives the sections of an
+audience's pack where they are not those that every nation gets:
+
+    order:
+      inspector: [cover, contents, summary, findings, clauses, not_tested, colophon]
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib.resources.abc import Traversable
 
 from complianced.law.yaml_file import Entry, LawError, load
 from complianced.model import RuleResult
 
-_KEYS = frozenset({"source", "themes"})
+_KEYS = frozenset({"source", "themes", "order"})
 _THEME_KEYS = frozenset({"id", "title", "topics", "tables"})
 
 
@@ -34,6 +38,14 @@ class Theme:
         )
 
 
+@dataclass(frozen=True)
+class PackOrder:
+    """What a `pack.yaml` says: the themes of the findings, and the sections of a pack by audience."""
+
+    themes: tuple[Theme, ...] = ()
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 EVERYTHING_ELSE = Theme("everything-else", "Everything else")
 
 
@@ -46,10 +58,10 @@ def theme_of(themes: Sequence[Theme], rule: RuleResult) -> Theme:
     return next((theme for theme in themes if rule.table in theme.tables), EVERYTHING_ELSE)
 
 
-def read_pack_order(file: Traversable) -> tuple[Theme, ...]:
-    """The themes of a `pack.yaml` in their order; none where there is no such file. Raises LawError."""
+def read_pack_order(file: Traversable) -> PackOrder:
+    """What a `pack.yaml` says; nothing where there is no such file. Raises LawError."""
     if not file.is_file():
-        return ()
+        return PackOrder()
     entry = Entry(file.name, load(file))
     entry.refuse_unknown(_KEYS)
     written = entry.content.get("themes")
@@ -60,7 +72,16 @@ def read_pack_order(file: Traversable) -> tuple[Theme, ...]:
     twice = sorted({each for each in ids if ids.count(each) > 1})
     if twice:
         raise LawError(f"{file.name}: the theme id `{twice[0]}` stands twice; give each theme an id of its own")
-    return themes
+    return PackOrder(themes, _order(file.name, entry.content.get("order") or {}))
+
+
+def _order(file: str, written: object) -> dict[str, tuple[str, ...]]:
+    entry = Entry(f"{file}, order", written)
+    order = {str(audience): entry.words(audience) for audience in entry.content}
+    for audience, sections in order.items():
+        if len(set(sections)) < len(sections) or not sections:
+            raise LawError(f"{file}, order, {audience}: name at least one section, and each once")
+    return order
 
 
 def _theme(file: str, content: object) -> Theme:

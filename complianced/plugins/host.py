@@ -8,22 +8,25 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 
-import pluggy
-
+from complianced.intake.offered import RecordSource
 from complianced.model import PluginReport
-from complianced.plugins import hookspecs
-from complianced.rules.rulebook import Bundle, Rulebook
+from complianced.plugins.brought import Brought, brought_by, refuse_clashes, refuse_unknown_api
+from complianced.reports.offered import OutputFormat, PackSection
+from complianced.rules.rulebook import Rulebook
 from complianced.rules.views import SHARED_VIEWS
-from complianced.schemas.contract import ContractError, RecordExtension, Table, extend
+from complianced.schemas.contract import RecordExtension, Table, extend
 from complianced.schemas.registry import CONTRACT
 
 ENTRY_POINT_GROUP = "complianced"
+# The distribution whose bundles come with complianced itself.
+OURS = "complianced"
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,40 @@ class Host:
 
     rulebook: Rulebook
     contract: Mapping[str, Table]
-    extensions: tuple[RecordExtension, ...]
+    brought: tuple[Brought, ...]
     reports: tuple[PluginReport, ...]
 
     @property
     def failed(self) -> tuple[PluginReport, ...]:
         """The plugins that did not load."""
         return tuple(report for report in self.reports if report.failed)
+
+    @property
+    def extensions(self) -> tuple[RecordExtension, ...]:
+        """What plugins add to the record contract."""
+        return tuple(each.records for each in self.brought if each.records is not None)
+
+    @property
+    def sources(self) -> tuple[RecordSource, ...]:
+        """The kinds of source that plugins read records from."""
+        return tuple(source for each in self.brought for source in each.sources)
+
+    @property
+    def formats(self) -> Mapping[str, OutputFormat]:
+        """The formats that plugins write, by name."""
+        return {each.name: each for brought in self.brought for each in brought.formats}
+
+    def sections_for(self, served: Collection[tuple[str, str]]) -> tuple[PackSection, ...]:
+        """The sections of the plugins that have something to say to schemes of these (nation, service).
+
+        A plugin that brings no bundle speaks to all.
+        """
+        return tuple(
+            section
+            for each in self.brought
+            for section in each.sections
+            if each.bundle is None or any(each.bundle.serves(nation, service) for nation, service in served)
+        )
 
 
 class PluginsDirError(ValueError):
@@ -47,10 +77,18 @@ class PluginsDirError(ValueError):
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A plugin that may be loaded; `file` is that of its module, where it is known before it is imported.
+
+    Its law is read at once where `whole` says so. Ours is read when it is needed, as it was checked before it was
+    shipped, and that of a package on trial by its check, which says more about it.
+    """
+
     name: str
     source: str
     version: str
+    file: Path | None
     load: Callable[[], ModuleType]
+    whole: bool = True
 
 
 def load_host(plugins_dir: Path | None = None, *, package: Path | None = None) -> Host:
@@ -59,43 +97,39 @@ def load_host(plugins_dir: Path | None = None, *, package: Path | None = None) -
     `package` is the folder of one Python package on trial; it stands in for an installed plugin of its name, and its
     bundle is called `pilot_name` of that folder's name.
     """
-    bundles: list[Bundle] = []
-    extensions: list[RecordExtension] = []
+    loaded: list[Brought] = []
     reports = []
     contract: Mapping[str, Table] = CONTRACT
     for candidate in _candidates(plugins_dir, package):
         try:
-            module = candidate.load()
-            hooks, bundle, records = _asked(module)
-            Rulebook((*bundles, bundle) if bundle else tuple(bundles), SHARED_VIEWS).views  # noqa: B018 - refuses clashes
-            grown = extend(contract, records) if records else contract
-        except Exception as error:
+            brought = _loaded(candidate, loaded)
+            contract = extend(contract, brought.records) if brought.records else contract
+        except (Exception, SystemExit) as error:
             reports.append(_report(candidate, failed=_why(error)))
             continue
-        contract = grown
-        if bundle is not None:
-            bundles.append(bundle)
-        if records is not None:
-            extensions.append(records)
+        loaded.append(brought)
+        bundle = brought.bundle
         name = bundle.name if bundle else candidate.name
         version = bundle.version if bundle else candidate.version
         rules = len(bundle.rules) if bundle else 0
-        reports.append(PluginReport(name, version, candidate.source, hooks, rules))
-    return Host(Rulebook(tuple(bundles), SHARED_VIEWS), contract, tuple(extensions), tuple(reports))
+        reports.append(PluginReport(name, version, candidate.source, brought.hooks, rules, offers=brought.offers))
+    return Host(_rulebook(loaded), contract, tuple(loaded), tuple(reports))
 
 
-def _asked(module: ModuleType) -> tuple[tuple[str, ...], Bundle | None, RecordExtension | None]:
-    """What one plugin answers, asked through pluggy on its own so that its failure stays its own."""
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    manager.register(module)
-    manager.check_pending()
-    hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or []))
-    if not hooks:
-        raise ContractError("implements no hook; mark a function with hookimpl, for instance complianced_bundle")
-    bundles = manager.hook.complianced_bundle()
-    records = manager.hook.complianced_records()
-    return hooks, bundles[0] if bundles else None, records[0] if records else None
+def _loaded(candidate: _Candidate, before: Sequence[Brought]) -> Brought:
+    """What the plugin brings, if it goes with what was loaded before. Raises whatever is wrong with it."""
+    if candidate.file is not None and candidate.file.is_file():
+        refuse_unknown_api(candidate.file.read_text(encoding="utf-8", errors="replace"))
+    brought = brought_by(candidate.load())
+    refuse_clashes(brought, before)
+    _rulebook([*before, brought]).views  # noqa: B018 - refuses two rules of one id, two views of one name
+    if brought.bundle is not None and candidate.whole:
+        brought.bundle.law.read_all()
+    return brought
+
+
+def _rulebook(brought: Sequence[Brought]) -> Rulebook:
+    return Rulebook(tuple(each.bundle for each in brought if each.bundle is not None), SHARED_VIEWS)
 
 
 def pilot_name(name: str) -> str:
@@ -109,10 +143,9 @@ def _candidates(plugins_dir: Path | None, package: Path | None) -> Iterator[_Can
         if package is not None and entry.value == package.name:
             continue
         source, version = _distribution(entry)
-        yield _Candidate(entry.name, source, version, entry.load)
+        yield _Candidate(entry.name, source, version, _file_of(entry.module), entry.load, whole=source != OURS)
     if package is not None:
-        trial = package
-        yield _Candidate(trial.name, str(trial), "pilot", lambda: _from_file(trial.name, trial / "__init__.py"))
+        yield replace(_pilot(package.name, package, package / "__init__.py"), whole=False)
     if plugins_dir is None:
         return
     if not plugins_dir.is_dir():
@@ -120,7 +153,20 @@ def _candidates(plugins_dir: Path | None, package: Path | None) -> Iterator[_Can
     for path in sorted(plugins_dir.iterdir()):
         file = path / "__init__.py" if path.is_dir() else path
         if file.suffix == ".py" and file.is_file() and not path.name.startswith("_"):
-            yield _Candidate(path.stem, str(path), "pilot", lambda stem=path.stem, file=file: _from_file(stem, file))  # type: ignore[misc]
+            yield _pilot(path.stem, path, file)
+
+
+def _pilot(name: str, path: Path, file: Path) -> _Candidate:
+    return _Candidate(name, str(path), "pilot", file, partial(_from_file, name, file))
+
+
+def _file_of(module: str) -> Path | None:
+    """The file of a module that is not imported yet; None where it cannot be told."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except (ImportError, ValueError):
+        return None
+    return Path(spec.origin) if spec is not None and spec.origin else None
 
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:
@@ -151,6 +197,6 @@ def _report(candidate: _Candidate, failed: str) -> PluginReport:
     return PluginReport(candidate.name, candidate.version, candidate.source, failed=failed)
 
 
-def _why(error: Exception) -> str:
+def _why(error: BaseException) -> str:
     first = (str(error).strip() or "no message").split("\n")[0]
     return f"{type(error).__name__}: {first[:300]}"

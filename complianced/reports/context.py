@@ -21,7 +21,7 @@ class Context:
     `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
     `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
     the last. `themes` are the nation's order of what inspectors ask for; without them findings go by severity.
-    `matrices` are counts of training and disclosures.
+    `matrices` are counts of training and disclosures, `gathered` what the sections of plugins counted, by their name.
     """
 
     audience: str = "inspector"
@@ -33,6 +33,7 @@ class Context:
     frameworks: tuple[Framework, ...] = ()
     themes: tuple[Theme, ...] = ()
     matrices: tuple[Matrix, ...] = ()
+    gathered: Mapping[str, Any] = field(default_factory=dict)
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""

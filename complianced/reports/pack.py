@@ -1,12 +1,12 @@
-"""Packs: which sections an audience gets, in which order, and the files they become.
+"""Packs put together: the sections of an audience's pack, in their order, and the files they become.
 
-Sections and their order are data. A nation or plugin may give an order of its own, and sections of its own by name.
+Which sections a pack has is data (`packs.py`); a nation may give an order of its own (`law/pack.yaml`), and a plugin
+sections of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -20,6 +20,8 @@ from complianced.reports.context import Context
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.html import render_html
+from complianced.reports.offered import PackSection
+from complianced.reports.packs import Pack, in_order, known_pack
 from complianced.reports.pdf import Furniture, Part, render
 from complianced.reports.pdfa import Attachment, Meta
 from complianced.reports.sections import (
@@ -65,79 +67,14 @@ SECTIONS: dict[str, Section] = {
 }
 
 
-@dataclass(frozen=True)
-class Pack:
-    """One audience's pack. `names`: it may name people. `results`: they go inside the PDF. `large`: in large print."""
-
-    audience: str
-    stem: str
-    title: str
-    sections: tuple[str, ...]
-    names: bool = False
-    results: bool = True
-    large: bool = False
-
-
-PACKS = {
-    pack.audience: pack
-    for pack in (
-        Pack(
-            "inspector",
-            "inspector-pack",
-            "Inspection pack",
-            (
-                "cover",
-                "contents",
-                "summary",
-                "findings",
-                "matrices",
-                "notifications",
-                "clauses",
-                "frameworks",
-                "not_tested",
-                "waived",
-                "data_problems",
-                "plugins",
-                "colophon",
-            ),
-        ),
-        Pack(
-            "board",
-            "board-pack",
-            "Assurance for the board",
-            ("board_statement", "board_decisions", "board_risks", "board_dashboard"),
-            results=False,
-        ),
-        Pack(
-            "manager",
-            "manager-pack",
-            "Work to do",
-            (
-                "cover",
-                "contents",
-                "work_list",
-                "coming_due",
-                "matrices",
-                "record_sheets",
-                "not_tested",
-                "data_problems",
-                "colophon",
-            ),
-            names=True,
-        ),
-        Pack("easy_read", "easy-read", "How we are doing", ("easy_read",), results=False, large=True),
-    )
-}
-
-
 class Given(TypedDict, total=False):
     """What the caller may give beside the audit.
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
     `matrices` counts of training and disclosures, `language` a code or several (`en,cy`: one after the other),
-    `words` the sentences of one that is not English or `locales` the languages by code, `order` and `sections` a
-    nation's own order and sections.
+    `words` the sentences of one that is not English or `locales` the languages by code, `order` a nation's own order of
+    sections, `added` the sections that plugins add and `gathered` what they counted in the records, by name.
     """
 
     terms: Mapping[str, Any] | None
@@ -150,7 +87,8 @@ class Given(TypedDict, total=False):
     words: Mapping[str, str] | None
     locales: Mapping[str, Language]
     order: Sequence[str] | None
-    sections: Mapping[str, Section] | None
+    added: Sequence[PackSection]
+    gathered: Mapping[str, Any]
 
 
 def write_pdf(audit: Audit, out_dir: Path, *, audience: str = "inspector", **given: Unpack[Given]) -> Path:
@@ -168,13 +106,6 @@ def write_html(audit: Audit, out_dir: Path, *, audience: str = "inspector", **gi
     return write_whole(Path(out_dir) / f"{pack.stem}.html", html_bytes(audit, pack, **given))
 
 
-def known_pack(audience: str) -> Pack:
-    """The pack of an audience."""
-    if audience not in PACKS:
-        raise ValueError(f'There is no pack for "{audience}". Choose one of: {", ".join(PACKS)}.')
-    return PACKS[audience]
-
-
 def blocks_of(
     audit: Audit,
     pack: Pack,
@@ -189,7 +120,8 @@ def blocks_of(
     words: Mapping[str, str] | None = None,
     locales: Mapping[str, Language] | None = None,
     order: Sequence[str] | None = None,
-    sections: Mapping[str, Section] | None = None,
+    added: Sequence[PackSection] = (),
+    gathered: Mapping[str, Any] | None = None,
 ) -> tuple[list[Block], Context]:
     """What the pack says, before it is drawn as anything. Names go no further than to packs that may show them."""
     ctx = Context(
@@ -202,10 +134,12 @@ def blocks_of(
         frameworks=tuple(frameworks),
         themes=tuple(themes),
         matrices=tuple(matrices),
+        gathered=gathered or {},
     )
-    known = {**SECTIONS, **(sections or {})}
+    known = {**SECTIONS, **{section.name: section.blocks for section in added}}
+    places = [(section.name, section.after[pack.audience]) for section in added if pack.audience in section.after]
     content: list[Block] = []
-    for name in order or pack.sections:
+    for name in in_order(pack, order, places):
         if name not in known:
             raise ValueError(f'There is no section "{name}". Choose from: {", ".join(known)}.')
         content += known[name](audit, ctx)

@@ -20,7 +20,6 @@ from complianced.law.book import Law, LawBook
 from complianced.model import Clause, Domain, How
 from complianced.rules.rule import ALL_NATIONS, Rule, RuleError, RuleKind, make_rule
 from complianced.rules.view import View
-from complianced.schemas.contract import RecordExtension
 
 Thing = TypeVar("Thing", Rule, View)
 
@@ -42,7 +41,6 @@ class Bundle:
     law: LawBook
     rules: tuple[Rule, ...]
     views: tuple[View, ...] = ()
-    records: RecordExtension | None = None
 
     def serves(self, nation: str, service: str) -> bool:
         """True when the bundle has something to say to such a scheme."""
@@ -65,7 +63,6 @@ def bundle_from(
     nations: Iterable[str] = NATIONS,
     services: Iterable[str] = ("shared_lives",),
     domain: str = "regulatory",
-    records: RecordExtension | None = None,
 ) -> Bundle:
     """The bundle in a package: rules from every module of its `rules`, views of its `views`, law from its `law` folder.
 
@@ -93,7 +90,6 @@ def bundle_from(
         law=LawBook(folder / "law"),
         rules=tuple(rules),
         views=tuple(each for each, _ in _found(package, "views", View)),
-        records=records,
     )
 
 
@@ -143,13 +139,17 @@ def _attested_yes(_law: Law) -> pl.Expr:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Everything the loaded bundles bring. Raises RuleError for an id or a view that two bundles claim."""
+    """Everything the loaded bundles bring. Raises RuleError for a name, an id or a view that two bundles claim."""
 
     bundles: tuple[Bundle, ...]
     shared_views: tuple[View, ...] = ()
 
     def __post_init__(self) -> None:
         owners: dict[str, str] = {}
+        names = [bundle.name for bundle in self.bundles]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise RuleError(f"bundle {twice}: there are two of this name; rename the package of one")
         for bundle in self.bundles:
             for rule in bundle.rules:
                 for name in (rule.id, *rule.formerly):

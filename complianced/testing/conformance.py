@@ -63,8 +63,7 @@ def faults_of(
 
 def _unreadable_law(bundle: Bundle) -> list[Fault]:
     try:
-        law = bundle.law
-        _ = (law.clauses, law.values, law.frameworks, law.terms, law.pack)
+        bundle.law.read_all()
     except LawError as error:
         return [Fault(f"{bundle.folder.name}/law", str(error), "Put it right; nothing else was checked.")]
     return []

@@ -60,4 +60,4 @@ def test_the_welsh_bundle_has_the_title_of_each_of_its_rules_and_names_no_other(
 def test_every_part_of_the_welsh_inspectors_pack_has_its_welsh_name() -> None:
     host = load_host()
     words = languages_of("cy", host)["cy"].sentences
-    assert {theme.title for theme in host.rulebook.bundle("wales").law.pack} <= words.keys()
+    assert {theme.title for theme in host.rulebook.bundle("wales").law.pack.themes} <= words.keys()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from complianced.law.pack_order import EVERYTHING_ELSE, Theme, read_pack_order, theme_of
+from complianced.law.pack_order import EVERYTHING_ELSE, PackOrder, Theme, read_pack_order, theme_of
 from complianced.law.yaml_file import LawError
 from complianced.model import Basis, Domain, Outcome, RuleResult, Severity
 from complianced.plugins.host import load_host
@@ -49,7 +49,7 @@ def test_without_themes_everything_is_everything_else() -> None:
 
 
 def test_a_bundle_without_the_file_has_no_order(tmp_path: Path) -> None:
-    assert read_pack_order(tmp_path / "pack.yaml") == ()
+    assert read_pack_order(tmp_path / "pack.yaml") == PackOrder()
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_wrong_order_says_what_is_wrong(tmp_path: Path, written: str, complain
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
 def test_a_nations_order_names_tables_that_the_contract_has_and_each_once(file: Path) -> None:
-    tables = [table for theme in read_pack_order(file) for table in theme.tables]
+    tables = [table for theme in read_pack_order(file).themes for table in theme.tables]
     assert set(tables) <= CONTRACT.keys()
     assert len(tables) == len(set(tables))
 
@@ -80,7 +80,7 @@ def test_a_nations_order_names_tables_that_the_contract_has_and_each_once(file: 
 ])  # fmt: skip
 def test_every_rule_of_a_nation_has_a_theme(bundle: str, nation: str, service: str) -> None:
     rulebook = load_host().rulebook
-    themes = rulebook.bundle(bundle).law.pack
+    themes = rulebook.bundle(bundle).law.pack.themes
     left = [
         each.id
         for each in rulebook.rules_for(nation, service)

@@ -39,6 +39,7 @@ def test_a_pilot_adds_choices_to_the_contract(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("raise RuntimeError('no luck')", "no luck"),
+        ("raise SystemExit('gone')", "gone"),
         ("import complianced_no_such_module", "complianced_no_such_module"),
         ("x = 1", "implements no hook"),
         (GOOD.replace("disclosures.body", "disclosures.level"), "closed"),
