@@ -34,6 +34,7 @@ from complianced.rules.shapes import (
 )
 from complianced.rules.view import SUBJECT_ID, SUBJECT_TABLE, Records, View, view
 from complianced.rules.views.notifications import NOTIFICATION_FACTS, as_moment, notifiable, register_of
+from complianced.run import audit_source
 from complianced.schemas.contract import MADE_BY_THE_AUDIT, Column, Kind, RecordExtension, Table
 from complianced.schemas.recordset import latest
 
@@ -75,6 +76,7 @@ __all__ = [
     "age_on",
     "as_moment",
     "at_most",
+    "audit_source",
     "before",
     "blocks",
     "bundle_from",

@@ -21,11 +21,11 @@ from complianced.cli.common import (
 )
 from complianced.cli.language import languages_of
 from complianced.cli.packs import DATA_FORMATS, as_bytes, write_formats
-from complianced.cli.scanned import with_scans
 from complianced.reports.packs import AUDIENCES, DEFAULT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from complianced.config import Config
+    from complianced.engine import Request
     from complianced.model import Audit
     from complianced.plugins.host import Host
     from complianced.schemas.recordset import RecordSet
@@ -89,6 +89,8 @@ def audit(
     """
     if out is None and len(formats) > 1:
         raise click.UsageError("more than one --format needs --out DIR to write into")
+    from complianced.engine import Request
+
     # An audit makes many small objects and few cycles; looking for them costs a tenth of a small audit.
     gc.disable()
     settings = _settings(config_file)
@@ -101,17 +103,16 @@ def audit(
     tell(f"{len(host.rulebook.bundles)} bundles loaded")
     records = _read(records_source, host, mapping, tell)
     nation = nation or settings.nation
-    result = _audited(
-        host,
-        records,
+    request = Request(
         as_of=as_of,
         nation=None if nation is None else known_nation(nation, host),
         schemes=schemes,
         select=select or settings.select,
         exclude=exclude or settings.exclude,
-        settings=settings,
-        tell=tell,
+        settings=settings.values,
+        waivers=settings.waivers,
     )
+    result = _audited(host, records, request, tell)
     tell("")
     folder = out or (Path(settings.out) if settings.out and not formats else None)
     written: list[Path] = []
@@ -170,50 +171,22 @@ def _progress(quiet: bool) -> Callable[[str], None]:
 
 
 def _read(source: str, host: Host, mapping: Path | None, tell: Callable[[str], None]) -> RecordSet:
-    from complianced.intake import IntakeError, read_records
-    from complianced.schemas.checklist import codes_with
+    from complianced.intake import IntakeError
+    from complianced.run import read_source
 
     try:
-        records = read_records(
-            source,
-            host.contract,
-            mapping=mapping,
-            checklist=codes_with(host.extensions),
-            progress=tell,
-            offered=host.sources,
-        )
+        return read_source(source, host, mapping=mapping, progress=tell)
     except IntakeError as error:
         raise click.UsageError(str(error)) from None
-    return with_scans(records, source, host, tell)
 
 
-def _audited(
-    host: Host,
-    records: RecordSet,
-    *,
-    as_of: date,
-    nation: str | None,
-    schemes: Sequence[str],
-    select: Sequence[str],
-    exclude: Sequence[str],
-    settings: Config,
-    tell: Callable[[str], None],
-) -> Audit:
-    from complianced import __version__
-    from complianced.engine import Request, RequestError, run_audit
+def _audited(host: Host, records: RecordSet, request: Request, tell: Callable[[str], None]) -> Audit:
+    from complianced.engine import RequestError
     from complianced.law.values import OverrideError
+    from complianced.run import audit_records
 
-    request = Request(
-        as_of=as_of,
-        nation=nation,
-        schemes=tuple(schemes),
-        select=tuple(select),
-        exclude=tuple(exclude),
-        settings=settings.values,
-        waivers=settings.waivers,
-    )
     try:
-        return run_audit(host.rulebook, records, request, version=__version__, plugins=host.reports, progress=tell)
+        return audit_records(records, host, request, progress=tell)
     except (RequestError, OverrideError) as error:
         raise click.UsageError(str(error)) from None
 

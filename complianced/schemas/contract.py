@@ -35,6 +35,10 @@ class Column:
 
     `links_to` names the table whose key the value must be. `choices` are the words allowed; `open` says that plugins
     may add some. `personal` marks what names or describes a person in free text: it never leaves in a finding.
+
+    An audit of an earlier day does not know the dates after it. A row is left out whole where a date in it from which
+    it `arises` is later; any other later date is taken for not known yet, unless it looks `ahead` by nature, as an
+    expiry does.
     """
 
     name: str
@@ -45,6 +49,8 @@ class Column:
     choices: tuple[str, ...] = ()
     open: bool = False
     personal: bool = False
+    arises: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True)

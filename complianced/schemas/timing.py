@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from complianced.model import Problem
-from complianced.schemas.contract import Kind, Table
+from complianced.schemas.contract import Column, Kind, Table
 from complianced.schemas.recordset import RecordSet, latest
 
 # The dates from which a row exists at all; tables not named have rows that may be written down ahead of time.
@@ -107,18 +107,22 @@ def _frame_as_known_on(table: Table, frame: pl.DataFrame, as_of: date) -> tuple[
     later = [column for column in dated if last[column.name] is not None and last[column.name] > as_of]
     if not later:
         return frame, 0
-    arises = [column.name for column in later if column.name in ARISES.get(table.name, ())]
+    arises = [each.name for each in later if each.arises or each.name in ARISES.get(table.name, ())]
     known = frame
     if arises:
         known = frame.filter(~pl.any_horizontal((_day(name) > as_of).fill_null(False) for name in arises))
     masked = []
     for column in later:
-        if column.name in arises or column.name in LOOKS_AHEAD or f"{table.name}.{column.name}" in _PLANNED:
+        if column.name in arises or _looks_ahead(table, column):
             continue
         not_yet = _day(column.name) > as_of
         names = [column.name, latest(column.name)] if column.kind is Kind.DATETIME else [column.name]
         masked += [pl.when(not_yet).then(None).otherwise(pl.col(name)).alias(name) for name in names]
     return known.with_columns(masked), frame.height - known.height
+
+
+def _looks_ahead(table: Table, column: Column) -> bool:
+    return column.ahead or column.name in LOOKS_AHEAD or f"{table.name}.{column.name}" in _PLANNED
 
 
 def _day(name: str) -> pl.Expr:

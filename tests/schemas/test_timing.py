@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import polars as pl
 import pytest
 
+from complianced.schemas.contract import Column, Kind, Table
 from complianced.schemas.recordset import RecordSet
 from complianced.schemas.registry import CONTRACT
 from complianced.schemas.timing import ARISES, LOOKS_AHEAD, as_known_on
@@ -61,3 +63,32 @@ def test_every_name_it_knows_is_in_the_contract() -> None:
     assert all(column in CONTRACT[table] for table, columns in ARISES.items() for column in columns)
     every = {column.name for table in CONTRACT.values() for column in table.columns}
     assert every >= LOOKS_AHEAD
+
+
+def test_the_dates_of_a_plugins_table_say_themselves_whether_they_look_ahead() -> None:
+    table = Table(
+        "ponds",
+        "ponds",
+        "One pond",
+        (
+            Column("pond_id", Kind.ID, required=True),
+            Column("dug_on", Kind.DATE, arises=True),
+            Column("filled_on", Kind.DATE),
+            Column("swim_on", Kind.DATE, ahead=True),
+        ),
+    )
+    later, earlier = date(2026, 11, 23), date(2026, 11, 22)
+    frame = pl.DataFrame(
+        {
+            "pond_id": ["dug later", "filled later", "all known"],
+            "dug_on": [later, earlier, earlier],
+            "filled_on": [later, later, earlier],
+            "swim_on": [later, later, later],
+        }
+    )
+    known = as_known_on(RecordSet({"ponds": table}, {"ponds": frame}, {}), earlier)
+    assert known.frames["ponds"].rows() == [
+        ("filled later", earlier, None, later),
+        ("all known", earlier, earlier, later),
+    ]
+    assert [problem.code for problem in known.problems] == ["after_audit_date"]
