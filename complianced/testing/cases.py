@@ -146,6 +146,11 @@ def _cases_in(file: Traversable, bundle: Bundle) -> Iterator[Case]:
 
 def _case(file: str, rule: str, written: dict[str, Any], base: dict[str, Any], bundle: Bundle) -> Case:
     given = {**base, **(written.get("given") or {})}
+    for table, changes in (written.get("with") or {}).items():
+        if given.get(table) == _ABSENT:
+            raise ValueError(f"`with` changes {table}, which is absent")
+        first, *others = given.get(table) or [{}]
+        given[table] = [{**first, **changes}, *others]
     absent = tuple(
         path for table, rows in given.items() for path in ([table] if rows == _ABSENT else _absent_columns(table, rows))
     )
@@ -154,9 +159,6 @@ def _case(file: str, rule: str, written: dict[str, Any], base: dict[str, Any], b
         for table, rows in given.items()
         if rows != _ABSENT
     }
-    for table, changes in (written.get("with") or {}).items():
-        first, *others = rows.get(table) or [{}]
-        rows[table] = [{**first, **changes}, *others]
     return Case(
         rule=rule,
         it=written["it"],

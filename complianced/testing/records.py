@@ -121,7 +121,12 @@ def _frame(table: Table, rows: list[dict[str, Any]], supplied: frozenset[str], b
             values[column.name].append(first)
             if column.kind is Kind.DATETIME:
                 values[latest(column.name)].append(last)
-    frame = pl.DataFrame(values, schema=schema)
+    try:
+        frame = pl.DataFrame(values, schema=schema)
+    except (TypeError, pl.exceptions.PolarsError) as error:
+        raise GivenError(
+            f"given: {table.name}: a value does not fit its column: {str(error).splitlines()[0]}"
+        ) from None
     companions = [pl.lit(True).alias(unreadable(path.partition(".")[2])) for path in sorted(broken)]
     return frame.with_columns(companions)
 

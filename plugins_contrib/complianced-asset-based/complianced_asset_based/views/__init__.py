@@ -1,0 +1,1 @@
+"""Rows that the rules are about."""
