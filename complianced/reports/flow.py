@@ -84,7 +84,7 @@ def lay_out(pieces: Iterable[Piece | None], pen: Pen, frame: Frame) -> None:
                 turn()
             continue
         gap = 0.0 if fresh else max(carried, piece.before)
-        if not fresh and gap + _least_with_next(piece, queue, frame.width) > y - frame.bottom:
+        if not fresh and gap + _least_with_next(piece, queue, frame) > y - frame.bottom:
             turn()
             gap = 0.0
         found = piece.fit(frame.width, y - gap - frame.bottom)
@@ -105,12 +105,16 @@ def lay_out(pieces: Iterable[Piece | None], pen: Pen, frame: Frame) -> None:
         pen.canvas.showPage()
 
 
-def _least_with_next(piece: Piece, queue: Sequence[Piece | None], width: float) -> float:
+def _least_with_next(piece: Piece, queue: Sequence[Piece | None], frame: Frame) -> float:
+    """The height of a piece with those it is held to; its own where no page would hold them all."""
+    width = frame.width
     total = piece.least(width)
     before = piece
     for following in queue:
         if not before.keep or following is None:
             break
         total += max(before.after, following.before) + following.least(width)
+        if total > frame.top - frame.bottom:
+            return piece.least(width)
         before = following
     return total

@@ -154,10 +154,10 @@ class _Drawing:
                 case blocks.Bars():
                     for part in block.parted(BARS_A_PAGE):
                         figure = self._figure(part.alt())
-                        yield Figure(charts.bars(part, FRAME.width), figure)
+                        yield Figure(charts.bars(part, FRAME.width), figure, isinstance(following, blocks.Table))
                 case blocks.Heat():
                     for rows in block.parted(ROWS_A_PAGE):
-                        yield Figure(heat.grid(rows, FRAME.width), self._figure(rows.alt()))
+                        yield Figure(heat.grid(rows, FRAME.width), self._figure(rows.alt()), keep=True)
                     yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
                 case blocks.Pictured():
                     yield PictureRow(block, self.styles.body, self.document, self.pen, self.known)

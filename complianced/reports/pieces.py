@@ -113,13 +113,14 @@ class Para:
 
 
 class Figure:
-    """A drawing with its words (Alt)."""
+    """A drawing with its words (Alt); with `keep` it stays on the page of what follows, such as its numbers."""
 
-    before, after, keep = 6.0, 8.0, True
+    before, after = 6.0, 8.0
 
-    def __init__(self, drawing: Drawing, owner: Element) -> None:
+    def __init__(self, drawing: Drawing, owner: Element, keep: bool) -> None:
         self.drawing = drawing
         self.owner = owner
+        self.keep = keep
 
     def least(self, width: float) -> float:
         """All of it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from complianced.law.frameworks import Framework, FrameworkItem
 from complianced.model import Audit, ClauseResult, Outcome, Sure
@@ -49,18 +50,7 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
     }
     placed = {result.clause.ref for results in by_item.values() for result in results}
     yield Paragraph(say("{n} of {all} clauses stand under a heading.", n=len(placed), all=len(audit.clauses)), "small")
-    by_group = {
-        group.name: counts.outcomes({r.clause.ref: r for item in group.items for r in by_item[item.id]}.values())
-        for group in framework.groups
-    }
-    shown = [outcome for outcome in counts.BINDING if any(found[outcome] for found in by_group.values())]
-    if shown:
-        yield ctx.bars(
-            say("Clauses that apply, by heading and outcome"),
-            [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
-            [(ctx.language.english(name), [found[each] for each in shown]) for name, found in by_group.items()],
-            say("clauses"),
-        )
+    yield from _charts(ctx, framework, {item: counts.outcomes(results) for item, results in by_item.items()})
     yield Table(
         say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.english(framework.title)),
         (
@@ -74,6 +64,25 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
         ),
         [_row(ctx, group.name, item, by_item[item.id]) for group in framework.groups for item in group.items],
     )
+
+
+def _charts(ctx: Context, framework: Framework, found: Mapping[str, counts.Counts]) -> Iterator[Block]:
+    """A chart for each group of headings, all on one scale; headings under which nothing applies have no bar."""
+    say, english = ctx.say, ctx.language.english
+    shown = [outcome for outcome in counts.BINDING if any(each[outcome] for each in found.values())]
+    longest = max((each.binding for each in found.values()), default=0)
+    for group in framework.groups:
+        items = [item for item in group.items if found[item.id].binding]
+        if not items:
+            continue
+        chart = ctx.bars(
+            say("Clauses that apply, by heading and outcome"),
+            [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
+            [(english(item.name), [found[item.id][each] for each in shown]) for item in items],
+            say("clauses"),
+        )
+        yield Heading(4, english(group.name), f"framework:{framework.id}:{group.name}", in_contents=False)
+        yield replace(chart, longest=longest)
 
 
 def _row(ctx: Context, group: str, item: FrameworkItem, results: list[ClauseResult]) -> tuple[Cell, ...]:
