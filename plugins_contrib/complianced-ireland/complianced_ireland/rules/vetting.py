@@ -22,7 +22,7 @@ def _grown(law: Law) -> pl.Expr:
     clauses="ie-hse-home-sharing-2016/vetting",
     severity="critical",
     when=_grown,
-    says="No Garda vetting is recorded for this {subject_type}, an adult in the house or of no recorded age",
+    says="No Garda vetting is recorded for this {who}, an adult in the house or of no recorded age",
     fix="Have the vetting done through the liaison person, decide on safety until it is in, and record its day; enter "
     "a missing date of birth.",
 )
@@ -37,7 +37,7 @@ def every_adult_vetted(law: Law) -> pl.Expr:
     clauses="ie-hse-safeguarding-2014/screening",
     severity="major",
     when=lambda law: _grown(law) & (col("vettings") > 0),
-    says="Garda vetting of this {subject_type} is of {last_vetted_on}; vetting again was due {due_on}",
+    says="Garda vetting of this {who} is of {last_vetted_on}; vetting again was due {due_on}",
     fix="Have the vetting done again and record its day.",
 )
 def vetted_again(law: Law) -> pl.Expr:

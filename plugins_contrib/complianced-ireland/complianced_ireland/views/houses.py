@@ -7,7 +7,7 @@ import polars as pl
 from complianced.api import SUBJECT_ID, SUBJECT_TABLE, Records, Rows, view
 
 COUPLES = "ie-hse-home-sharing-2016/couples"
-_COLUMNS = ("scheme_id", "subject_type", "subject_id", SUBJECT_TABLE, SUBJECT_ID, "born_on")
+_COLUMNS = ("scheme_id", "subject_type", "subject_id", SUBJECT_TABLE, SUBJECT_ID, "who", "born_on")
 
 
 @view("house_vetting", table="household_members", key="subject_id")
@@ -18,11 +18,13 @@ def house_vetting(records: Records) -> Rows:
     """
     hosts = records.view("carers_in_role").derive(
         subject_type=pl.lit("carer"),
+        who=pl.lit("host"),
         subject_id=pl.col("carer_id"),
         **{SUBJECT_TABLE: pl.lit("carers"), SUBJECT_ID: pl.col("carer_id")},
     )
     members = records.view("residents").derive(
         subject_type=pl.lit("household_member"),
+        who=pl.lit("household member"),
         subject_id=pl.col("member_id"),
         **{SUBJECT_TABLE: pl.lit("household_members"), SUBJECT_ID: pl.col("member_id")},
     )
