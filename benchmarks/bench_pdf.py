@@ -40,7 +40,8 @@ from complianced.reports import blocks, fonts
 from complianced.reports.canvas import TaggedCanvas
 from complianced.reports.flow import FRAME, Pen
 from complianced.reports.lines import Run, break_lines
-from complianced.reports.pack import blocks_of, known_pack, pdf_bytes
+from complianced.reports.pack import blocks_of, pdf_bytes
+from complianced.reports.packs import known_pack
 
 RULES = 40
 

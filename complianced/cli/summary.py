@@ -14,7 +14,7 @@ from rich.text import Text
 from complianced.cli.common import console, counted, listed
 from complianced.model import Audit, Basis, Outcome, RuleResult, Severity
 from complianced.reports.said import joined
-from complianced.reports.words import ENGLISH, Language
+from complianced.reports.words import ENGLISH, Language, nation_name
 
 _STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "red", Severity.MINOR: "yellow", Severity.ADVICE: "cyan"}
 _OUTCOME_WORDS = {
@@ -48,7 +48,7 @@ def print_summary(
 def _heading(out: Console, audit: Audit, language: Language) -> None:
     say = language.say
     schemes = listed([scheme.name or scheme.scheme_id for scheme in audit.schemes], 3)
-    nations = joined(", ", sorted({say(scheme.nation.replace("_", " ").title()) for scheme in audit.schemes}))
+    nations = joined(", ", sorted({say(nation_name(scheme.nation)) for scheme in audit.schemes}))
     day = language.day(audit.as_of)
     out.print(Text(say("{schemes} ({nations}), as of {day}", schemes=schemes, nations=nations, day=day), style="bold"))
     counts = Counter(result.outcome for result in audit.clauses)

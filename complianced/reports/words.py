@@ -69,6 +69,7 @@ NATIONS = {
     "scotland": "Scotland",
     "northern_ireland": "Northern Ireland",
 }
+_SMALL_WORDS = frozenset({"and", "of", "the"})
 SERVICES = {"shared_lives": "Shared Lives", "homeshare": "Homeshare", "adult_placement": "Adult placement"}
 MONTHS = (
     "January",
@@ -200,6 +201,12 @@ def first_capital(text: str) -> str:
 def sentence(text: str) -> str:
     """`text` as a sentence: a capital at its start and a stop at its end."""
     return first_capital(text.strip()).rstrip(".") + "."
+
+
+def nation_name(nation: str) -> str:
+    """A nation as people write it; one that a plugin brings is `Isle of Man` for `isle_of_man`."""
+    words = nation.split("_")
+    return NATIONS.get(nation) or " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)
 
 
 def split_clause(ref: str) -> tuple[str, str]:

@@ -58,6 +58,7 @@ CARERS = Table(
             "day_support",
             "rapid_response",
             about="What the carer is approved for",
+            open=True,
         ),
         whole("approved_max_people", "Most people at one time, as approved"),
         day("ended_on", "Approval ended; empty while it lasts"),

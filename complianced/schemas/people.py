@@ -145,6 +145,7 @@ ARRANGEMENTS = Table(
             "rapid_response",
             about="rapid_response: at short notice, in an emergency",
             required=True,
+            open=True,
         ),
         day("started_on", "First day of support"),
         moment("started_at", "Start with the hour, where the hour matters (emergency placements)"),

@@ -10,7 +10,8 @@ import pytest
 from complianced.measures.matrix import Matrix
 from complianced.reports import heat, marks
 from complianced.reports.blocks import Heat
-from complianced.reports.pack import html_bytes, known_pack, pdf_bytes
+from complianced.reports.pack import html_bytes, pdf_bytes
+from complianced.reports.packs import known_pack
 
 from . import checks
 from .audits import audit

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from complianced.model import Scheme
-from complianced.reports.pack import PACKS, blocks_of, html_bytes, known_pack, write_html
+from complianced.reports.pack import blocks_of, html_bytes, write_html
+from complianced.reports.packs import PACKS, known_pack
 from complianced.reports.plain import clean
 
 from .audits import CLAUSES, Row, audit

@@ -13,7 +13,8 @@ from complianced.law.yaml_file import LawError
 from complianced.model import Outcome, Severity
 from complianced.reports.fonts import drawable
 from complianced.reports.languages import known_languages, read_language
-from complianced.reports.pack import PACKS, html_bytes, known_pack, pdf_bytes
+from complianced.reports.pack import html_bytes, pdf_bytes
+from complianced.reports.packs import PACKS, known_pack
 from complianced.reports.said import Said, filled, foreign, has_letters, in_turn
 from complianced.reports.words import BASES, MONTHS, OUTCOMES, SEVERITIES, SURE, Language
 

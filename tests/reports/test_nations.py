@@ -13,7 +13,7 @@ from complianced.cli.packs import write_formats
 from complianced.engine import Request, run_audit
 from complianced.model import Audit
 from complianced.plugins.host import load_host
-from complianced.reports.pack import PACKS
+from complianced.reports.packs import PACKS
 from complianced.sample import make_records
 from complianced.schemas.contract import to_be_supplied
 from complianced.schemas.recordset import RecordSet

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from complianced.model import NOTIFICATION_COLUMNS, Audit
-from complianced.reports.pack import html_bytes, known_pack, pdf_bytes
+from complianced.reports.pack import html_bytes, pdf_bytes
+from complianced.reports.packs import known_pack
 
 from . import checks
 from .audits import audit

@@ -17,7 +17,8 @@ from complianced.reports import blocks
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.fonts import MISSING, drawable
-from complianced.reports.pack import PACKS, blocks_of, known_pack, pdf_bytes, write_pdf
+from complianced.reports.pack import blocks_of, pdf_bytes, write_pdf
+from complianced.reports.packs import PACKS, known_pack
 from complianced.reports.words import BASES_IN_FULL, OUTCOMES
 
 from . import audits, checks

@@ -17,7 +17,8 @@ from click.testing import CliRunner
 
 from complianced.cli.main import main
 from complianced.reports.languages import read_language
-from complianced.reports.pack import PACKS, known_pack, pdf_bytes
+from complianced.reports.pack import pdf_bytes
+from complianced.reports.packs import PACKS, known_pack
 
 from . import audits, checks, verapdf
 from .test_pdf import HOSTILE

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from complianced.law.pack_order import Theme
 from complianced.model import Audit
-from complianced.reports.pack import html_bytes, known_pack, pdf_bytes
+from complianced.reports.pack import html_bytes, pdf_bytes
+from complianced.reports.packs import known_pack
 
 from . import checks
 from .audits import RULES, audit

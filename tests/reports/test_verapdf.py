@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 
 from complianced.reports.languages import read_language
-from complianced.reports.pack import PACKS, write_pdf
+from complianced.reports.pack import write_pdf
+from complianced.reports.packs import PACKS
 
 from . import audits, verapdf
 from .test_pdf import HOSTILE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from complianced.model import Audit
 from complianced.reports.blocks import Block, Bullets, Contents, Facts, Heading, NewPage, Paragraph, Span, Title
 from complianced.reports.context import Context
-from complianced.reports.words import NATIONS, SERVICES
+from complianced.reports.words import SERVICES, nation_name
 
 # More schemes than this are counted on the cover; the summary names them all.
 NAMED_ON_COVER = 6
@@ -72,7 +72,7 @@ def cover(audit: Audit, ctx: Context) -> Iterator[Block]:
 def _facts(audit: Audit, ctx: Context) -> Iterator[tuple[str, str]]:
     say = ctx.say
     for scheme in audit.schemes[:NAMED_ON_COVER]:
-        nation = say(NATIONS.get(scheme.nation, scheme.nation))
+        nation = say(nation_name(scheme.nation))
         service = say(SERVICES.get(scheme.service, scheme.service.replace("_", " ")))
         yield scheme.name, say("{service}, {nation} ({id})", service=service, nation=nation, id=scheme.scheme_id)
     if len(audit.schemes) > NAMED_ON_COVER:

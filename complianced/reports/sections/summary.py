@@ -21,7 +21,7 @@ from complianced.reports.blocks import (
 )
 from complianced.reports.context import Context, rule_key, rules_by_id
 from complianced.reports.said import in_turn, joined
-from complianced.reports.words import BASES, DOMAINS, NATIONS, OUTCOMES, SERVICES, SEVERITIES
+from complianced.reports.words import BASES, DOMAINS, OUTCOMES, SERVICES, SEVERITIES, nation_name
 
 FIRST = 10
 OTHERS = {
@@ -219,7 +219,7 @@ def _schemes(audit: Audit, ctx: Context) -> Iterator[Block]:
                 scheme.name,
                 scheme.scheme_id,
                 say(SERVICES.get(scheme.service, scheme.service)),
-                say(NATIONS.get(scheme.nation, scheme.nation)),
+                say(nation_name(scheme.nation)),
                 f"{found.get(scheme.scheme_id, 0):,}",
             )
             for scheme in audit.schemes
