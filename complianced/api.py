@@ -6,8 +6,7 @@ a version that is not this is refused with words.
 
 from __future__ import annotations
 
-from complianced.intake.errors import UnreadableError as SourceError
-from complianced.intake.offered import RecordSource
+from complianced.intake.offered import RecordSource, SourceError
 from complianced.law.book import Law
 from complianced.law.spans import Span
 from complianced.model import Audit, Basis, Clause, ClauseResult, Domain, Finding, Outcome, RuleResult, Severity, Sure

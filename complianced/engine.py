@@ -189,7 +189,8 @@ def _register(
     It belongs to a whole audit; one narrowed to some rules has none.
     """
     name = f"notifications_{views.nation}"
-    owner = next((bundle for bundle in rulebook.bundles if any(view.name == name for view in bundle.views)), None)
+    owners = (bundle for bundle in rulebook.bundles if bundle.name in values)
+    owner = next((bundle for bundle in owners if any(view.name == name for view in bundle.views)), None)
     if owner is None:
         return [], []
     try:

@@ -89,11 +89,12 @@ def _line(fault: Fault) -> str:
 
 def _found(what: str) -> list[tuple[Host, Bundle]]:
     """The bundles to check, each with the host it is loaded in. A folder wins over a bundle of the same name."""
-    from complianced.plugins.host import load_host, pilot_name
+    from complianced.plugins.host import load_host
+    from complianced.rules.rulebook import bundle_name
 
     path = Path(what)
     if path.is_dir():
-        return [_loaded(load_host(package=folder), folder.name, pilot_name(folder.name)) for folder in _packages(path)]
+        return [_loaded(load_host(package=folder), folder.name, bundle_name(folder.name)) for folder in _packages(path)]
     return [_loaded(load_host(), what, what)]
 
 

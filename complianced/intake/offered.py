@@ -15,14 +15,17 @@ from complianced.intake.parts import Part, RawSheet, positions, row_numbers
 Made = TypeVar("Made")
 
 
+class SourceError(ValueError):
+    """A source, or one table of it, cannot be used; the message says why, and the way out, to a person."""
+
+
 @dataclass(frozen=True)
 class RecordSource:
     """A kind of source: `fits` is asked with what stands for RECORDS on the command line, a path or an address.
 
     `tables` gives, for each table in it, a function that reads its rows: a polars frame with the source's own headings,
     cells as text or in the type that the source has. Headings and cells are then read as those of any other source.
-    Both may raise UnreadableError, and so may each reader: its message goes on from the name of the source or table, as
-    in "is a link to a place outside the folder. Put the file itself there."
+    All of them may raise SourceError.
     """
 
     name: str
@@ -54,7 +57,7 @@ def _sheet(source: RecordSource, read: Callable[[], pl.DataFrame], _problems: ob
 def _guarded(source: RecordSource, make: Callable[[], Made]) -> Made:
     try:
         return make()
-    except UnreadableError:
-        raise
+    except SourceError as error:
+        raise UnreadableError(f"was not read: {error}") from None
     except Exception as error:
         raise UnreadableError(f"was not read: the source {source.name} failed ({type(error).__name__}).") from None

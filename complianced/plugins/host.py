@@ -17,7 +17,8 @@ from types import ModuleType
 
 from complianced.intake.offered import RecordSource
 from complianced.model import PluginReport
-from complianced.plugins.brought import Brought, brought_by, refuse_clashes, refuse_unknown_api
+from complianced.plugins.brought import Brought, PluginError, brought_by, refuse_clashes, refuse_unknown_api
+from complianced.plugins.hookspecs import PROJECT
 from complianced.reports.offered import OutputFormat, PackSection
 from complianced.rules.rulebook import Rulebook
 from complianced.rules.views import SHARED_VIEWS
@@ -94,8 +95,7 @@ class _Candidate:
 def load_host(plugins_dir: Path | None = None, *, package: Path | None = None) -> Host:
     """Every installed plugin and, for pilots, every module of a folder. Raises PluginsDirError.
 
-    `package` is the folder of one Python package on trial; it stands in for an installed plugin of its name, and its
-    bundle is called `pilot_name` of that folder's name.
+    `package` is the folder of one Python package on trial; it stands in for an installed plugin of its name.
     """
     loaded: list[Brought] = []
     reports = []
@@ -133,31 +133,40 @@ def _rulebook(brought: Sequence[Brought]) -> Rulebook:
 
 
 def pilot_name(name: str) -> str:
-    """The name under which a module on trial is imported: one that cannot hide an installed module."""
+    """The name under which a single module on trial is imported: one that cannot hide an installed module."""
     return f"complianced_pilot_{name}"
 
 
 def _candidates(plugins_dir: Path | None, package: Path | None) -> Iterator[_Candidate]:
+    """The installed plugins, then those on trial; a package on trial stands in for an installed one of its name."""
+    trials = [] if plugins_dir is None else _trials(plugins_dir)
+    packages = {trial.name for trial in trials if trial.is_dir()} | ({package.name} if package else set())
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.value, entry.name))
     for entry in found:
-        if package is not None and entry.value == package.name:
-            continue
-        source, version = _distribution(entry)
-        yield _Candidate(entry.name, source, version, _file_of(entry.module), entry.load, whole=source != OURS)
+        if entry.value not in packages:
+            source, version = _distribution(entry)
+            yield _Candidate(entry.name, source, version, _file_of(entry.module), entry.load, whole=source != OURS)
+    for trial in trials:
+        yield _on_trial(trial)
     if package is not None:
-        yield replace(_pilot(package.name, package, package / "__init__.py"), whole=False)
-    if plugins_dir is None:
-        return
+        yield replace(_on_trial(package), whole=False)
+
+
+def _trials(plugins_dir: Path) -> list[Path]:
+    """The modules and packages of a folder. Raises PluginsDirError."""
     if not plugins_dir.is_dir():
         raise PluginsDirError(f"--plugins-dir {plugins_dir}: not a folder")
-    for path in sorted(plugins_dir.iterdir()):
-        file = path / "__init__.py" if path.is_dir() else path
-        if file.suffix == ".py" and file.is_file() and not path.name.startswith("_"):
-            yield _pilot(path.stem, path, file)
+    return [
+        path
+        for path in sorted(plugins_dir.iterdir())
+        if not path.name.startswith("_") and (path.suffix == ".py" or (path / "__init__.py").is_file())
+    ]
 
 
-def _pilot(name: str, path: Path, file: Path) -> _Candidate:
-    return _Candidate(name, str(path), "pilot", file, partial(_from_file, name, file))
+def _on_trial(path: Path) -> _Candidate:
+    if path.is_dir():
+        return _Candidate(path.name, str(path), "pilot", path / "__init__.py", partial(_package, path.resolve()))
+    return _Candidate(path.stem, str(path), "pilot", path, partial(_module, path))
 
 
 def _file_of(module: str) -> Path | None:
@@ -173,24 +182,40 @@ def _distribution(entry: EntryPoint) -> tuple[str, str]:
     return (entry.dist.name, entry.dist.version) if entry.dist else (entry.value, "unknown")
 
 
-def _from_file(name: str, file: Path) -> ModuleType:
-    """A module or package read afresh from its file, under its pilot name."""
-    full_name = pilot_name(name)
-    for loaded in [each for each in sys.modules if each == full_name or each.startswith(f"{full_name}.")]:
-        del sys.modules[loaded]
-    importlib.invalidate_caches()
-    locations = [str(file.parent)] if file.name == "__init__.py" else None
-    spec = importlib.util.spec_from_file_location(full_name, file, submodule_search_locations=locations)
+def _package(folder: Path) -> ModuleType:
+    """A package read afresh from its folder, under its own name, so that it may import its own modules by that name."""
+    if not folder.name.isidentifier() or folder.name in {*sys.stdlib_module_names, PROJECT}:
+        raise PluginError(f"a package cannot be called {folder.name}; rename its folder to complianced_NAME")
+    _forget(folder.name)
+    sys.path.insert(0, str(folder.parent))
+    try:
+        return importlib.import_module(folder.name)
+    finally:
+        sys.path.remove(str(folder.parent))
+
+
+def _module(file: Path) -> ModuleType:
+    """A single module read afresh from its file, under its pilot name."""
+    name = pilot_name(file.stem)
+    _forget(name)
+    spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
         raise ImportError(f"{file.name} is not a Python module")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[full_name] = module
+    sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        del sys.modules[full_name]
+        del sys.modules[name]
         raise
     return module
+
+
+def _forget(name: str) -> None:
+    """Lets a module and those inside it be imported afresh."""
+    for loaded in [each for each in sys.modules if each == name or each.startswith(f"{name}.")]:
+        del sys.modules[loaded]
+    importlib.invalidate_caches()
 
 
 def _report(candidate: _Candidate, failed: str) -> PluginReport:

@@ -66,9 +66,10 @@ def bundle_from(
 ) -> Bundle:
     """The bundle in a package: rules from every module of its `rules`, views of its `views`, law from its `law` folder.
 
+    It is called after the package: `jersey`, where that is `complianced_jersey` or `complianced.plugins.jersey`.
     Raises RuleError when two rules share an id or an id does not begin with the prefix.
     """
-    name = package.rpartition(".")[2]
+    name = bundle_name(package)
     rules = [replace(rule, bundle=name, topic=topic) for rule, topic in _found(package, "rules", Rule)]
     seen: set[str] = set()
     for rule in rules:
@@ -91,6 +92,11 @@ def bundle_from(
         rules=tuple(rules),
         views=tuple(each for each, _ in _found(package, "views", View)),
     )
+
+
+def bundle_name(package: str) -> str:
+    """What the bundle of a package is called."""
+    return package.rpartition(".")[2].removeprefix("complianced_").removeprefix("pilot_")
 
 
 def _found(package: str, room: str, kind: type[Thing]) -> list[tuple[Thing, str]]:

@@ -341,6 +341,7 @@ LIBERTY = Table(
             "none",
             about="What allows the deprivation; trust_panel: Northern Ireland; dols: care homes and hospitals only;"
             " none: no authority",
+            open=True,
         ),
         day("applied_on", "Authority was applied for"),
         day("decided_on", "The court, panel or authority decided, either way"),

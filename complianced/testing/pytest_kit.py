@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complianced.plugins.host import Host, load_host, pilot_name
-from complianced.rules.rulebook import Bundle
+from complianced.plugins.host import Host, load_host
+from complianced.rules.rulebook import Bundle, bundle_name
 from complianced.testing.cases import Case, disagreement, read_cases, run_case
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def case_parameters(bundle_module: ModuleType) -> list[ParameterSet]:
 
     The bundle is taken as installed, or else from its folder. Raises NoBundle, CaseError and LawError.
     """
-    name = bundle_module.__name__.rpartition(".")[2]
+    name = bundle_name(bundle_module.__name__)
     host = load_host()
     bundle = _bundle(host, name)
     if bundle is None:
         host = load_host(package=Path(str(bundle_module.__file__)).parent)
-        bundle = _bundle(host, pilot_name(name))
+        bundle = _bundle(host, name)
     if bundle is None:
         why = [str(report.failed) for report in host.failed if report.name == name]
         raise NoBundle(f"{name}: {why[0] if why else 'has no bundle; write a complianced_bundle hook'}")

@@ -71,7 +71,7 @@ def test_the_hooks_of_the_page_work_together(plugins: Path, package: Path, tmp_p
                                       "--out", str(out)])  # fmt: skip
     assert ended.exit_code == 3, ended.output
     problems = [each["problem"] for each in json.loads((out / "findings.json").read_text("utf-8"))["data_problems"]]
-    assert any("carers: the file lies outside the folder" in each for each in problems)
+    assert any("carers: the file was not read: carers.csv lies outside the folder" in each for each in problems)
     assert any("governance, row 2, column lived_experience_count" in each for each in problems)
     assert (out / "due.tsv").is_file()
     text = "\n".join(page.extract_text() for page in PdfReader(out / "board-pack.pdf").pages)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from complianced.model import Outcome
-from complianced.plugins.host import Host, load_host, pilot_name
+from complianced.plugins.host import Host, load_host
 from complianced.rules.rulebook import Bundle
 from complianced.testing.cases import read_cases
 from complianced.testing.conformance import faults_of
@@ -33,7 +33,7 @@ def written(out: Path) -> Path:
 def loaded(folder: Path) -> tuple[Host, Bundle]:
     host = load_host(package=folder)
     assert not [report for report in host.failed if report.name == "complianced_trial"], host.failed
-    return host, host.rulebook.bundle(pilot_name("complianced_trial"))
+    return host, host.rulebook.bundle("trial")
 
 
 @pytest.fixture

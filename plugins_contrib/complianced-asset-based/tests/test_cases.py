@@ -1,6 +1,6 @@
-import complianced_asset_based
 import pytest
 
+import complianced_asset_based
 from complianced.testing.pytest_kit import case_parameters
 
 

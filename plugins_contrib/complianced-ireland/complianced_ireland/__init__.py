@@ -4,7 +4,11 @@ No law of its own for home sharing could be confirmed: nearly all of this is gui
 text says so.
 """
 
-from complianced.api import Bundle, Column, Kind, RecordExtension, bundle_from, hookimpl
+from complianced.api import Bundle, Column, Kind, OutputFormat, RecordExtension, bundle_from, hookimpl
+
+from .calendar import CALENDAR
+
+COMPLIANCED_API = "1"
 
 FAMILY_REVIEW_ITEMS = ("performance", "training", "changes", "health", "supports")
 
@@ -47,3 +51,9 @@ def complianced_records() -> RecordExtension:
         },
         checklist_items={"family_review": FAMILY_REVIEW_ITEMS},
     )
+
+
+@hookimpl
+def complianced_formats() -> list[OutputFormat]:
+    """`--format calendar`: what falls due, for any calendar program."""
+    return [CALENDAR]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import complianced_ireland
 import pytest
 
+import complianced_ireland
 from complianced.testing.pytest_kit import case_parameters
 
 

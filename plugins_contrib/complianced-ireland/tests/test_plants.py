@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import complianced_ireland
 import polars as pl
 import polars.selectors as cs
 import pytest
 
+import complianced_ireland
 from complianced.engine import Request, run_audit
 from complianced.intake import read_records
 from complianced.plugins.host import load_host

@@ -1,0 +1,1 @@
+"""The rules, a topic to a module."""

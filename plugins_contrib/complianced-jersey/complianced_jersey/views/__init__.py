@@ -1,0 +1,1 @@
+"""Views of Jersey's own, a subject to a module."""
