@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from complianced.handbook.chapters import Chapter
-from complianced.handbook.entries import ClauseEntry, Entry
+from complianced.handbook.entries import Entry
 from complianced.handbook.given import given_data, in_json
 from complianced.law.values import DatedValue
 from complianced.model import Clause
@@ -16,11 +16,6 @@ from complianced.rules.rulebook import nations_of
 def rules_data(chapters: Sequence[Chapter]) -> list[dict[str, Any]]:
     """Every rule with its words, law, limits and cases."""
     return [_rule(entry) for chapter in chapters for entry in chapter.entries]
-
-
-def untested_data(chapters: Sequence[Chapter]) -> list[dict[str, Any]]:
-    """Every clause that no rule tests, and why."""
-    return [_untested(entry, chapter) for chapter in chapters for entry in chapter.untested]
 
 
 def _rule(entry: Entry) -> dict[str, Any]:
@@ -102,14 +97,4 @@ def _dated(dated: DatedValue) -> dict[str, Any]:
         "note": dated.note,
         "verified_on": dated.verified_on.isoformat(),
         "review_by": dated.review_by.isoformat(),
-    }
-
-
-def _untested(entry: ClauseEntry, chapter: Chapter) -> dict[str, Any]:
-    return {
-        **_clause(entry.clause),
-        "bundle": chapter.bundle.name,
-        "severity": in_json(entry.clause.severity),
-        "why": entry.why_untested,
-        "attestation": entry.attestation,
     }

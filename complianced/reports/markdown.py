@@ -118,13 +118,13 @@ def escaped(text: str) -> str:
     """The text so that a reader shows it as it is; a line break becomes one that stays within a table cell."""
     text = _SPECIAL.sub(lambda found: "\\" + found.group(), clean(text))
     text = _ADDRESS.sub(lambda found: "\\" + found.group(), text)
-    lines = (line.strip() for line in text.replace("@", "@<!-- -->").split("\n"))
-    return _BREAK.join(lines) if "\n" in text else text
+    text = text.replace("@", "@<!-- -->")
+    return _BREAK.join(line.strip() for line in text.split("\n")) if "\n" in text else text
 
 
 def _line(text: str) -> str:
     """The text on one line, for headings and names of columns."""
-    return " ".join(escaped(text.replace("\n", " ")).split())
+    return " ".join(escaped(clean(text).replace("\n", " ")).split())
 
 
 def _opening(line: str) -> str:
