@@ -34,5 +34,10 @@ check: $(READY)  ## Lint, types, imports, law data
 bench: $(READY)  ## Run the benchmarks (ratios, measured side by side)
 	for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+docs: $(READY)  ## Make the handbook of rules in docs/rules/, as web pages and as Markdown
+	rm -rf docs/rules
+	$(BIN)/complianced rules --format html --out docs/rules
+	$(BIN)/complianced rules --format markdown --out docs/rules
+
 clean:  ## Remove what was made
-	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo docs/rules build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

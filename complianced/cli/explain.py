@@ -98,16 +98,16 @@ def _show_readings(bundle: Bundle, rule: Rule, nation: str, as_of: date) -> None
     import polars as pl
 
     from complianced.law.book import Law, NotInForce
+    from complianced.rules.weight import asked
 
     law = Law(bundle.law.values, nation, as_of)
     try:
-        condition = rule.condition(law)
-        when = rule.when(law) if callable(rule.when) else rule.when
+        expressions = asked(rule, law)
     except NotInForce as reason:
         click.echo(f"      {reason}")
         return
     columns: set[str] = set()
-    for expression in (condition, when):
+    for expression in expressions:
         if isinstance(expression, pl.Expr):
             columns |= set(expression.meta.root_names())
     if columns:

@@ -20,13 +20,15 @@ class Span:
     """Some words with a look of their own.
 
     `to` names a heading or table row of this pack to go to; words that lead nowhere here are printed plain. `lang` is
-    given where the words are in another language than the pack.
+    given where the words are in another language than the pack. `code` is what stands in a file word for word; a web
+    page shows it in a type of its own.
     """
 
     text: str
     strong: bool = False
     to: str | None = None
     lang: str | None = None
+    code: bool = False
 
 
 Words = str | Sequence[str | Span]
@@ -54,7 +56,7 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 2 opens a section (the title is level 1). `key` is what links lead to.
+    """A heading; level 2 opens a section (the title is level 1). `key` is what links lead to; empty: none does.
 
     `quiet` prints it a size smaller, for parts of the cover.
     """
@@ -87,12 +89,16 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table; `share` is its part of the width. The `heading` column names its row."""
+    """One column of a table; `share` is its part of the width. The `heading` column names its row.
+
+    A `wide` one holds sentences: on a narrow screen it keeps room for some words, and the table scrolls.
+    """
 
     title: str
     share: float
     heading: bool = False
     number: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)

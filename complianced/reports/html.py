@@ -10,6 +10,7 @@ from string import Template
 
 from complianced.reports import blocks, charts, heat, marks, pictures
 from complianced.reports.pdfa import Meta
+from complianced.reports.places import Places, keys_of
 from complianced.reports.plain import clean
 from complianced.reports.said import foreign
 
@@ -40,12 +41,14 @@ def render_html(
     skip_words: str = "Skip to the content",
     large: bool = False,
     others: Sequence[tuple[Sequence[blocks.Block], str]] = (),
+    places: Places | None = None,
 ) -> bytes:
     """The bytes of the page, UTF-8. The same blocks and words give the same bytes.
 
-    `others` are the same pack in other languages, each with its tag; they follow on the page.
+    `others` are the same pack in other languages, each with its tag; they follow on the page. `places` gives the page
+    ids that other pages can rely on, and says where links lead that leave it.
     """
-    parts = ["\n".join(_Page(content).parts())]
+    parts = ["\n".join(_Page(content, places=places).parts())]
     for number, (part, tag) in enumerate(others, 1):
         inside = "\n".join(_Page(part, number).parts())
         parts.append(f'<div lang="{escape(tag)}">\n{inside}\n</div>')
@@ -74,17 +77,15 @@ def _said(text: str, escaped: str | None = None) -> str:
 class _Page:
     """Turns blocks into HTML; `ids` gives each place a short id of its own."""
 
-    def __init__(self, content: Sequence[blocks.Block], number: int = 0) -> None:
+    def __init__(self, content: Sequence[blocks.Block], number: int = 0, places: Places | None = None) -> None:
         self.content = content
         # The same pack in another language has ids of its own, and stands beside the page's main part, not in it.
         self.prefix = f"l{number}" if number else ""
         self.main = '<section class="main">' if number else '<main id="main">', "</section>" if number else "</main>"
         self.headings = [block for block in content if isinstance(block, blocks.Heading)]
-        keys = [heading.key for heading in self.headings]
-        for block in content:
-            if isinstance(block, blocks.Table) and block.keys is not None:
-                keys += [key for key in block.keys if key is not None]
-        self.ids = {key: f"{self.prefix}p{at}" for at, key in enumerate(dict.fromkeys(keys), 1)}
+        numbered = {key: f"{self.prefix}p{at}" for at, key in enumerate(keys_of(content), 1)}
+        self.ids = numbered if places is None else places.here
+        self.elsewhere = {} if places is None else places.elsewhere
         self.placed: set[str] = set()
         self.charts = count(1)
 
@@ -140,7 +141,7 @@ class _Page:
 
     def place(self, key: str | None) -> str:
         """The id of a place, once: where a key stands twice, links lead to the first."""
-        if key is None or key in self.placed:
+        if not key or key in self.placed:
             return ""
         self.placed.add(key)
         return f' id="{self.ids[key]}"'
@@ -163,9 +164,7 @@ class _Page:
         return f'<li><strong class="value">{value}</strong> <strong>{label}</strong> {note}</li>'
 
     def table(self, block: blocks.Table) -> str:
-        heads = "".join(
-            f'<th scope="col"{NUMBER if column.number else ""}>{_said(column.title)}</th>' for column in block.columns
-        )
+        heads = "".join(f'<th scope="col"{_look(column)}>{_said(column.title)}</th>' for column in block.columns)
         rows = []
         for at, row in enumerate(block.rows):
             key = block.keys[at] if block.keys is not None else None
@@ -214,10 +213,14 @@ class _Page:
 
     def span(self, span: blocks.Span) -> str:
         text = _lines(span.text)
+        if span.code:
+            text = f"<code>{text}</code>"
         if span.strong:
             text = f"<strong>{text}</strong>"
-        if span.to in self.ids:
+        if span.to and span.to in self.ids:
             text = f'<a href="#{self.ids[span.to]}">{text}</a>'
+        elif span.to and span.to in self.elsewhere:
+            text = f'<a href="{escape(self.elsewhere[span.to])}">{text}</a>'
         return f'<span lang="{escape(span.lang)}">{text}</span>' if span.lang else text
 
     def contents(self, block: blocks.Contents) -> str:
@@ -243,6 +246,10 @@ class _Page:
 NUMBER = ' class="number"'
 # Charts are drawn narrow and shown wide, so that their words are as large as the page's.
 WEB_WIDTH = 330
+
+
+def _look(column: blocks.Column) -> str:
+    return NUMBER if column.number else ' class="wide"' if column.wide else ""
 
 
 def _lines(text: str) -> str:

@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
     Line breaks of every kind become a newline. Also fit for alternative texts and titles, which no font draws.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     text = text.replace("\r\n", "\n")
     kept = (TWINS.get(char, char) for char in text)

@@ -14,6 +14,7 @@ from complianced.model import Basis, Clause, Sure
 from complianced.rules.rows import Rows, Sources
 from complianced.rules.rule import Rule, RuleError, RuleKind
 from complianced.rules.view import Records
+from complianced.rules.weight import asked, weight_of
 from complianced.schemas.backend import expression_check
 
 # The prefix of the columns in which the engine keeps a rule's due date; no contract column can begin so.
@@ -47,11 +48,10 @@ def compile_rule(
 ) -> CompiledRule:
     """The rule, ready to run. Raises whatever the rule raises, NotInForce among it."""
     law = Law(values, records.nation, records.as_of)
-    outcome = rule.condition(law)
-    when = rule.when(law) if callable(rule.when) else rule.when
+    outcome, when = asked(rule, law)
     cited = tuple(ref for ref in rule.clauses_in(records.nation))
     known = [clauses[ref] for ref in cited if ref in clauses]
-    readings = tuple({reading.name: reading for reading in law.readings}.values())
+    weight = weight_of(rule, law.readings, known)
     expressions = [each for each in (outcome, when) if isinstance(each, pl.Expr)]
     own_check = isinstance(outcome, pa.Check)
     if not own_check and not isinstance(outcome, pl.Expr):
@@ -68,9 +68,9 @@ def compile_rule(
     return CompiledRule(
         rule=rule,
         clauses=cited,
-        basis=rule.basis or _weightiest([reading.dated.kind for reading in readings] or [each.kind for each in known]),
-        sure=_least_sure([*(each.sure for each in known), *(reading.dated.sure for reading in readings)]),
-        readings=readings,
+        basis=weight.basis,
+        sure=weight.sure,
+        readings=weight.readings,
         check=_named(outcome, rule.id) if own_check else expression_check(rule.id, _closed(passes, applies)),
         applies=applies,
         in_doubt=in_doubt,
@@ -105,11 +105,3 @@ def _and(first: pl.Expr | None, second: pl.Expr | None) -> pl.Expr | None:
 def _named(check: pa.Check, name: str) -> pa.Check:
     check.name = name
     return check
-
-
-def _weightiest(kinds: Iterable[Basis]) -> Basis:
-    return min(kinds, key=list(Basis).index, default=Basis.LAW)
-
-
-def _least_sure(words: Iterable[Sure]) -> Sure:
-    return max(words, key=list(Sure).index, default=Sure.RECALLED)

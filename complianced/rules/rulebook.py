@@ -213,10 +213,10 @@ def matches(rule: Rule, domain: str, pattern: str) -> bool:
     if pattern == domain or fnmatchcase(rule.id, pattern) or pattern in rule.formerly:
         return True
     refs = {ref for cited in rule.clauses.values() for ref in cited}
-    return any(_under(ref, pattern) for ref in refs)
+    return any(names_clause(ref, pattern) for ref in refs)
 
 
-def _under(ref: str, prefix: str) -> bool:
+def names_clause(ref: str, prefix: str) -> bool:
     """True for the clause itself, its limbs (`…/9` holds `…/9(3)`) and, for a bare instrument, all its clauses."""
     return ref == prefix or (ref.startswith(prefix) and ref[len(prefix)] in "/(")
 

@@ -31,10 +31,11 @@ SUBJECT_ID = "subject_record"
 
 
 def view(name: str, *, table: str, key: str) -> Callable[[Callable[[Records], Rows]], View]:
-    """Declares a view: the function below gives its rows; its docstring says what one row is."""
+    """Declares a view: the function below gives its rows; the first paragraph of its docstring says what one row is."""
 
     def declare(build: Callable[[Records], Rows]) -> View:
-        return View(name, table, key, (build.__doc__ or "").strip().split("\n")[0], build)
+        first = (build.__doc__ or "").strip().partition("\n\n")[0]
+        return View(name, table, key, " ".join(first.split()), build)
 
     return declare
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from complianced.law.book import Law, NotInForce
+from complianced.law.book import Law
 from complianced.law.spans import Unit
 from complianced.model import Outcome
 from complianced.rules.rule import Rule, RuleKind
 from complianced.rules.rulebook import nations_of
+from complianced.rules.weight import readings_of
 from complianced.schemas.one_pass import FAULTS
 from complianced.testing.cases import Case
 from complianced.testing.faults import Fault, place_in, place_of_rule
@@ -71,11 +71,10 @@ def _no_day_pair(rule: Rule, where: str, inspected: Inspected) -> Iterator[Fault
 def _limits_read(rule: Rule, inspected: Inspected, ask: Callable[[Law], Any]) -> set[Unit]:
     """The units of time that a condition, or its `when`, reads in any nation. Raises whatever it raises."""
     units = set()
+    values = inspected.rulebook.bundle(rule.bundle).law.values
     for nation in nations_of(rule, inspected.bundle):
-        law = Law(inspected.rulebook.bundle(rule.bundle).law.values, nation, inspected.day_for(rule))
-        with suppress(NotInForce):
-            ask(law)
-        units |= {reading.dated.unit for reading in law.readings}
+        read = readings_of(ask, values, nation, [inspected.day_for(rule)])
+        units |= {reading.dated.unit for reading in read}
     return {unit for unit in units if unit.is_time}
 
 
