@@ -14,7 +14,7 @@ import polars as pl
 from complianced.law.bank_holidays import bank_holidays
 from complianced.law.frameworks import Framework, read_frameworks
 from complianced.law.instruments import Instrument, read_instruments
-from complianced.law.pack_order import Theme, read_pack_order
+from complianced.law.pack_order import Theme, read_pack_languages, read_pack_order
 from complianced.law.spans import Span, Unit
 from complianced.law.values import DatedValue, Value, read_values
 from complianced.law.yaml_file import load
@@ -67,6 +67,11 @@ class LawBook:
     def pack(self) -> tuple[Theme, ...]:
         """The order of the inspector's pack, as `pack.yaml` has it; empty where there is none. Raises LawError."""
         return read_pack_order(self._folder / "pack.yaml")
+
+    @cached_property
+    def pack_languages(self) -> tuple[str, ...]:
+        """Which language comes first in a pack in several; empty where the nation sets no order. Raises LawError."""
+        return read_pack_languages(self._folder / "pack.yaml")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from complianced.law.yaml_file import Entry, LawError, load
 from complianced.model import RuleResult
 
-_KEYS = frozenset({"source", "themes"})
+_KEYS = frozenset({"source", "themes", "languages"})
 _THEME_KEYS = frozenset({"id", "title", "topics", "tables"})
 
 
@@ -61,6 +61,11 @@ def read_pack_order(file: Traversable) -> tuple[Theme, ...]:
     if twice:
         raise LawError(f"{file.name}: the theme id `{twice[0]}` stands twice; give each theme an id of its own")
     return themes
+
+
+def read_pack_languages(file: Traversable) -> tuple[str, ...]:
+    """The order of languages in a bilingual pack, as a nation's `pack.yaml` has it; else empty. Raises LawError."""
+    return Entry(file.name, load(file)).words("languages") if file.is_file() else ()
 
 
 def _theme(file: str, content: object) -> Theme:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from complianced.law.pack_order import EVERYTHING_ELSE, Theme, read_pack_order, theme_of
+from complianced.law.pack_order import EVERYTHING_ELSE, Theme, read_pack_languages, read_pack_order, theme_of
 from complianced.law.yaml_file import LawError
 from complianced.model import Basis, Domain, Outcome, RuleResult, Severity
 from complianced.plugins.host import load_host
@@ -66,6 +66,19 @@ def test_a_wrong_order_says_what_is_wrong(tmp_path: Path, written: str, complain
     (tmp_path / "pack.yaml").write_text(written, encoding="utf-8")
     with pytest.raises(LawError, match=complaint):
         read_pack_order(tmp_path / "pack.yaml")
+
+
+def test_a_nation_may_set_the_order_of_its_languages(tmp_path: Path) -> None:
+    file = tmp_path / "pack.yaml"
+    assert read_pack_languages(file) == ()
+    file.write_text("themes: [{id: a, title: A, topics: [x]}]\n", encoding="utf-8")
+    assert read_pack_languages(file) == ()
+    file.write_text("languages: [cy, en]\nthemes: [{id: a, title: A, topics: [x]}]\n", encoding="utf-8")
+    assert read_pack_languages(file) == ("cy", "en")
+    assert [theme.id for theme in read_pack_order(file)] == ["a"]
+    file.write_text("languages: cy\n", encoding="utf-8")
+    with pytest.raises(LawError, match="`languages` must be a list"):
+        read_pack_languages(file)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])

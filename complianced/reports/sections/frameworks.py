@@ -31,17 +31,17 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield from _framework(audit, ctx, framework)
     for framework in served:
         if framework.begins is None and framework.note:
-            yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
-            yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
+            yield Heading(3, ctx.language.known(framework.title), f"framework:{framework.id}")
+            yield Paragraph(ctx.language.known(sentence(framework.note)), "small")
 
 
 def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Block]:
     say = ctx.say
-    yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
+    yield Heading(3, ctx.language.known(framework.title), f"framework:{framework.id}")
     if framework.sure is not Sure.VERIFIED:
         yield Paragraph(say("{sure}: check it before relying on it.", sure=say(SURE[framework.sure])), "small")
     if framework.note:
-        yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
+        yield Paragraph(ctx.language.known(sentence(framework.note)), "small")
     by_item = {
         item.id: [result for result in audit.clauses if item.holds(result.clause.ref)]
         for group in framework.groups
@@ -58,11 +58,11 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
         yield ctx.bars(
             say("Clauses that apply, by heading and outcome"),
             [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
-            [(ctx.language.english(name), [found[each] for each in shown]) for name, found in by_group.items()],
+            [(ctx.language.known(name), [found[each] for each in shown]) for name, found in by_group.items()],
             say("clauses"),
         )
     yield Table(
-        say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.english(framework.title)),
+        say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.known(framework.title)),
         (
             Column(say("Group"), 1.5),
             Column(say("Heading"), 3, heading=True),
@@ -80,5 +80,5 @@ def _row(ctx: Context, group: str, item: FrameworkItem, results: list[ClauseResu
     found = counts.outcomes(results)
     untested = found[Outcome.NOT_TESTED] + found[Outcome.ERROR]
     numbers = (found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested, found[Outcome.JUDGEMENT])
-    english = ctx.language.english
-    return (english(group), english(item.name), *(f"{number:,}" for number in numbers))
+    known = ctx.language.known
+    return (known(group), known(item.name), *(f"{number:,}" for number in numbers))
