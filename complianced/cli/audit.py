@@ -19,7 +19,7 @@ from complianced.cli.common import (
     plugins_dir_option,
     the_host,
 )
-from complianced.cli.language import languages_of
+from complianced.cli.language import in_nations_order, languages_of
 from complianced.cli.packs import DATA_FORMATS, as_bytes, write_formats
 from complianced.reports.packs import AUDIENCES, DEFAULT_FORMATS, FORMATS
 
@@ -80,7 +80,7 @@ def audit(
     --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names; --audience
     chooses whose pack: an inspector's, the board's (no names, two pages first), the manager's (a work list with names)
     or an Easy Read one for the people supported. --language cy prints Welsh as far as its words go, and English for
-    the rest.
+    the rest; with en,cy a pack for Wales has Welsh first.
 
     \b
     complianced audit records/ --out audit/
@@ -113,6 +113,7 @@ def audit(
         waivers=settings.waivers,
     )
     result = _audited(host, records, request, tell)
+    languages = in_nations_order(languages, result, host)
     tell("")
     folder = out or (Path(settings.out) if settings.out and not formats else None)
     written: list[Path] = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from complianced.model import Audit
     from complianced.plugins.host import Host
     from complianced.reports.words import Language
 
@@ -30,3 +32,12 @@ def languages_of(given: str, host: Host) -> dict[str, Language]:
         return {code: read_language(code, folders) for code in codes}
     except LawError as error:
         raise click.UsageError(str(error)) from None
+
+
+def in_nations_order(languages: Mapping[str, Language], audit: Audit, host: Host) -> dict[str, Language]:
+    """The languages in the order that the nation of the schemes sets; as given where it sets none, or for several."""
+    nations = {scheme.nation for scheme in audit.schemes}
+    orders = [bundle.law.pack.languages for bundle in host.rulebook.bundles if set(bundle.nations) == nations]
+    first = next((order for order in orders if order), ())
+    ordered = [code for code in first if code in languages]
+    return {code: languages[code] for code in dict.fromkeys([*ordered, *languages])}

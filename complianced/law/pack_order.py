@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from complianced.law.yaml_file import Entry, LawError, load
 from complianced.model import RuleResult
 
-_KEYS = frozenset({"source", "themes", "order"})
+_KEYS = frozenset({"source", "themes", "order", "languages"})
 _THEME_KEYS = frozenset({"id", "title", "topics", "tables"})
 
 
@@ -40,10 +40,14 @@ class Theme:
 
 @dataclass(frozen=True)
 class PackOrder:
-    """What a `pack.yaml` says: the themes of the findings, and the sections of a pack by audience."""
+    """What a `pack.yaml` says: the themes of the findings, the sections of a pack by audience, and its languages.
+
+    `languages` is the order in which a pack in several languages has them.
+    """
 
     themes: tuple[Theme, ...] = ()
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
 
 EVERYTHING_ELSE = Theme("everything-else", "Everything else")
@@ -72,7 +76,7 @@ def read_pack_order(file: Traversable) -> PackOrder:
     twice = sorted({each for each in ids if ids.count(each) > 1})
     if twice:
         raise LawError(f"{file.name}: the theme id `{twice[0]}` stands twice; give each theme an id of its own")
-    return PackOrder(themes, _order(file.name, entry.content.get("order") or {}))
+    return PackOrder(themes, _order(file.name, entry.content.get("order") or {}), entry.words("languages"))
 
 
 def _order(file: str, written: object) -> dict[str, tuple[str, ...]]:

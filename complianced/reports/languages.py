@@ -1,7 +1,9 @@
-"""A language read from locale files: the words of packs, and the titles and remedies of each bundle's rules.
+"""A language read from locale files: the words of packs, and each bundle's titles, remedies, messages and gists.
 
 A file says of itself whether somebody who reads the language well has checked it (`checked_by_reader`). A word is a
-text, or a mapping with `word` and `source` where it stands in law or in others' published words.
+text, or a mapping with `word` and `source` where it stands in law or in others' published words. `rules` have a
+`title`, a `fix` and a message (`says`) each, `clauses` their gists by reference, `choices` the words of the records,
+and `quoted` names the columns whose text a message quotes as it stands.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from complianced.law.yaml_file import Entry, LawError, load
-from complianced.reports.words import Language
+from complianced.reports.messages import NEEDED, Messages
+from complianced.reports.words import MONTHS, Language
 
-_KEYS = frozenset({"checked_by_reader", "sources", "pack", "rules"})
+_KEYS = frozenset({"checked_by_reader", "sources", "pack", "rules", "clauses", "choices", "quoted"})
 
 
 def known_languages() -> tuple[str, ...]:
@@ -35,6 +38,10 @@ def read_language(code: str, bundles: Iterable[Traversable] = ()) -> Language:
     sentences: dict[str, str] = {}
     titles: dict[str, str] = {}
     fixes: dict[str, str] = {}
+    says: dict[str, str] = {}
+    gists: dict[str, str] = {}
+    choices: dict[str, str] = {}
+    quoted: list[str] = []
     checked = []
     for place in places:
         if not place.is_file():
@@ -49,12 +56,20 @@ def read_language(code: str, bundles: Iterable[Traversable] = ()) -> Language:
             sentences[str(english)] = _word(place.name, str(english), own)
         for rule, own in _mapping(entry, "rules").items():
             words = Entry(f"{place.name}, {rule}", own)
-            words.refuse_unknown(frozenset({"title", "fix"}))
+            words.refuse_unknown(frozenset({"title", "fix", "says"}))
             if title := words.text_or_none("title"):
                 titles[str(rule)] = title.rstrip(".")
             if fix := words.text_or_none("fix"):
                 fixes[str(rule)] = fix
-    return Language(f"{code}-GB", sentences, titles, fixes, all(checked))
+            if message := words.text_or_none("says"):
+                says[str(rule)] = message
+        for into, key in ((gists, "clauses"), (choices, "choices")):
+            into |= {str(named): _word(place.name, str(named), own) for named, own in _mapping(entry, key).items()}
+        quoted += entry.words("quoted")
+    months = tuple(sentences[month] for month in MONTHS if month in sentences)
+    needed = {word: sentences[word] for word in NEEDED if word in sentences}
+    messages = Messages(says, choices, tuple(quoted), months, needed)
+    return Language(f"{code}-GB", sentences, titles, fixes, all(checked), gists, messages)
 
 
 def _mapping(entry: Entry, key: str) -> Mapping[Any, Any]:

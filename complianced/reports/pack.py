@@ -182,14 +182,15 @@ def pdf_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
     say = ctx.say
     attachments = []
     if pack.results:
+        carried = ctx.language.of(audit)
         attachments = [
             Attachment(
                 "findings.json",
                 "application/json",
-                json_bytes(ctx.language.of(audit)),
+                json_bytes(carried),
                 say("The results, for programs"),
             ),
-            Attachment("findings.csv", "text/csv", csv_bytes(audit), say("The findings, for spreadsheets")),
+            Attachment("findings.csv", "text/csv", csv_bytes(carried), say("The findings, for spreadsheets")),
         ]
     whose = audit.schemes[0].name if len(audit.schemes) == 1 else say("{n} schemes", n=len(audit.schemes))
     head = f"{say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"

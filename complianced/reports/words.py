@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from complianced.model import Audit, Basis, Domain, How, Outcome, RuleResult, Severity, Sure
+import polars as pl
+
+from complianced.model import Audit, Basis, Clause, Domain, How, Outcome, RuleResult, Severity, Sure
+from complianced.reports.messages import Messages, by_rule, made_from_clause
 from complianced.reports.said import ENGLISH_TAG, Said, filled, has_letters
 
 OUTCOMES = {
@@ -91,8 +94,8 @@ MONTHS = (
 class Language:
     """A language tag and the sentences it has of its own; what it lacks stays English, string by string.
 
-    `titles` and `fixes` are those of rules, by id. `checked_by_reader` is false while nobody who speaks the language
-    has read the words.
+    `titles` and `fixes` are those of rules, by id, `gists` those of clauses, by reference, `messages` those of
+    findings. `checked_by_reader` is false while nobody who speaks the language has read the words.
     """
 
     tag: str = ENGLISH_TAG
@@ -100,6 +103,8 @@ class Language:
     titles: Mapping[str, str] = field(default_factory=dict)
     fixes: Mapping[str, str] = field(default_factory=dict)
     checked_by_reader: bool = True
+    gists: Mapping[str, str] = field(default_factory=dict)
+    messages: Messages = field(default_factory=Messages)
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in this language, with `{name}` filled in; whole in English where any of it is not there."""
@@ -117,22 +122,54 @@ class Language:
         """Words of the law or of a rule that are there in English alone."""
         return text if self.tag == ENGLISH_TAG else Said(text, ENGLISH_TAG, text)
 
+    def known(self, text: str) -> str:
+        """Words of the law or of an audit, in this language where they are among its sentences, or else in English."""
+        return text if self.tag == ENGLISH_TAG else self._own(text, self.sentences.get(text))
+
     def title(self, rule: RuleResult) -> str:
         """The title of a rule, without a stop."""
         title = rule.title.rstrip(".")
-        return title if self.tag == ENGLISH_TAG else self._own(title, self.titles.get(rule.id))
+        return title if self.tag == ENGLISH_TAG else self._own(title, self._title(rule))
+
+    def _title(self, rule: RuleResult) -> str | None:
+        if made_from_clause(rule.id):
+            return self.gists.get(rule.clauses[0])
+        return self.titles.get(rule.id)
 
     def fix(self, rule: RuleResult) -> str:
         """What a rule says to do."""
-        return rule.fix if self.tag == ENGLISH_TAG else self._own(rule.fix, self.fixes.get(rule.id))
+        return rule.fix if self.tag == ENGLISH_TAG else self._own(rule.fix, by_rule(self.fixes, rule.id))
+
+    def gist(self, clause: Clause) -> str:
+        """What a clause asks, in short."""
+        return clause.gist if self.tag == ENGLISH_TAG else self._own(clause.gist, self.gists.get(clause.ref))
+
+    def message(self, rule: str, message: str, values: str, due_on: date | None) -> str:
+        """What was found, from a finding's columns: its message in this language, or else as it is in English."""
+        if self.tag == ENGLISH_TAG:
+            return message
+        return self._own(message, self.messages.of(rule, values, due_on))
 
     def of(self, audit: Audit) -> Audit:
-        """The audit with the titles and remedies of its rules in this language, where it has them."""
+        """The audit with the words of its rules, clauses and findings in this language, where it has them."""
+        if self.tag == ENGLISH_TAG:
+            return audit
         rules = tuple(
-            replace(rule, title=self.titles.get(rule.id, rule.title), fix=self.fixes.get(rule.id, rule.fix))
+            replace(rule, title=self._title(rule) or rule.title, fix=by_rule(self.fixes, rule.id) or rule.fix)
             for rule in audit.rules
         )
-        return replace(audit, rules=rules)
+        clauses = tuple(
+            replace(each, clause=replace(each.clause, gist=self.gists.get(each.clause.ref, each.clause.gist)))
+            for each in audit.clauses
+        )
+        findings, waived = self._told(audit.findings), self._told(audit.waived)
+        return replace(audit, rules=rules, clauses=clauses, findings=findings, waived=waived)
+
+    def _told(self, findings: pl.DataFrame) -> pl.DataFrame:
+        """Findings with their messages in this language."""
+        columns = findings.select("rule", "message", "values", "due_on").iter_rows()
+        told = [self.messages.of(rule, values, due_on) or english for rule, english, values, due_on in columns]
+        return findings.with_columns(message=pl.Series(told, dtype=pl.String))
 
     def count(self, number: int, one: str, many: str) -> str:
         """`1 finding`, `2 findings`, `1,204 findings`.

@@ -68,6 +68,29 @@ def test_a_wrong_order_says_what_is_wrong(tmp_path: Path, written: str, complain
         read_pack_order(tmp_path / "pack.yaml")
 
 
+def test_a_nation_may_set_the_order_of_its_languages(tmp_path: Path) -> None:
+    file = tmp_path / "pack.yaml"
+    themes = "themes: [{id: a, title: A, topics: [x]}]\n"
+    file.write_text(themes, encoding="utf-8")
+    assert read_pack_order(file).languages == ()
+    file.write_text(f"languages: [cy, en]\n{themes}", encoding="utf-8")
+    assert read_pack_order(file).languages == ("cy", "en")
+    file.write_text(f"languages: cy\n{themes}", encoding="utf-8")
+    with pytest.raises(LawError, match="`languages` must be a list"):
+        read_pack_order(file)
+
+
+def test_a_nation_may_set_the_sections_of_a_pack(tmp_path: Path) -> None:
+    file = tmp_path / "pack.yaml"
+    themes = "themes: [{id: a, title: A, topics: [x]}]\n"
+    file.write_text(f"order: {{inspector: [cover, findings]}}\n{themes}", encoding="utf-8")
+    assert read_pack_order(file).order == {"inspector": ("cover", "findings")}
+    for wrong in ("[cover, cover]", "[]"):
+        file.write_text(f"order: {{inspector: {wrong}}}\n{themes}", encoding="utf-8")
+        with pytest.raises(LawError, match="order, inspector: name at least one section, and each once"):
+            read_pack_order(file)
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
 def test_a_nations_order_names_tables_that_the_contract_has_and_each_once(file: Path) -> None:
     tables = [table for theme in read_pack_order(file).themes for table in theme.tables]

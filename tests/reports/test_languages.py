@@ -75,7 +75,7 @@ def test_english_in_a_welsh_pdf_is_tagged_as_english() -> None:
         assert str(pdf.Root.Lang) == "cy-GB"
         spans = checks.elements(pdf, "Span")
         assert {str(span.Lang) for span in spans} == {"en-GB"}
-        # The messages of findings are there in English alone.
+        # The rules of this audit are nobody's, so their messages are there in English alone.
         assert len(spans) > audit().findings.height
 
 
@@ -154,6 +154,15 @@ def test_a_bundles_words_join_those_of_packs_and_one_unread_file_makes_all_unrea
     file.write_text("checked_by_reader: true\npack: {Money: Arian}\nrules: {R-1: {title: Teitl.}}\n", encoding="utf-8")
     words = read_language("cy", [tmp_path])
     assert (words.sentences["Money"], words.titles["R-1"]) == ("Arian", "Teitl")
+    file.write_text(
+        "checked_by_reader: true\nquoted: [said_*]\nchoices: {a_b: {word: ab, source: r}}\nclauses: {x-1/2: Hanfod}\n"
+        "rules: {R-1: {fix: Gwnewch., says: 'Dyddiad: {due_on}'}}\n", encoding="utf-8",
+    )  # fmt: skip
+    more = read_language("cy", [tmp_path])
+    assert (more.fixes["R-1"], more.messages.says["R-1"], more.gists["x-1/2"]) == (
+        "Gwnewch.", "Dyddiad: {due_on}", "Hanfod",
+    )  # fmt: skip
+    assert (more.messages.choices["a_b"], more.messages.quoted) == ("ab", ("said_*",))
     assert not words.checked_by_reader
     for wrong in ("pack: {}", "checked_by_reader: true\nrules: {R: {name: x}}",
                   "checked_by_reader: true\npack: {A: {word: b}}"):  # fmt: skip

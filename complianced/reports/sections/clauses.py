@@ -89,7 +89,7 @@ def _row(ctx: Context, result: ClauseResult, named: bool) -> tuple[Cell, ...]:
     _, part = split_clause(clause.ref)
     if named:
         part = ctx.clause_of(clause.ref)
-    gist = [ctx.language.english(clause.gist)]
+    gist = [ctx.language.gist(clause)]
     if clause.offence:
         gist.append(ctx.say("\n{note}", note=ctx.say("Breach is an offence.")))
     if clause.kind is not Basis.LAW:
@@ -114,7 +114,7 @@ def _rules(result: ClauseResult) -> list[str | Span]:
 
 def _why(ctx: Context, result: ClauseResult) -> Iterator[str]:
     if result.why:
-        yield ctx.language.english(sentence(result.why))
+        yield ctx.language.known(sentence(result.why))
     clause = result.clause
     sure = ctx.say(SURE[clause.sure])
     template = "{sure}." if clause.sure is Sure.VERIFIED else "{sure}: check it before relying on it."

@@ -179,12 +179,12 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
                 Span(record_name(ctx, table, record), strong=True),
                 *(() if one else (say("\n{table}", table=ctx.table_said(table)),)),
             ],
-            ctx.language.english(message),
+            ctx.language.message(rule, message, values, due),
             ctx.language.day(due) if due else say("No date"),
             *((rule,) if with_rule else ()),
         )
-        for scheme, table, record, message, due, rule in found.select(
-            "scheme_id", "table", "record_id", "message", "due_on", "rule"
+        for scheme, table, record, message, due, rule, values in found.select(
+            "scheme_id", "table", "record_id", "message", "due_on", "rule", "values"
         ).iter_rows()
     ]
     return Table(about, tuple(columns), rows)

@@ -32,17 +32,17 @@ def framework_map(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield from _framework(audit, ctx, framework)
     for framework in served:
         if framework.begins is None and framework.note:
-            yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
-            yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
+            yield Heading(3, ctx.language.known(framework.title), f"framework:{framework.id}")
+            yield Paragraph(ctx.language.known(sentence(framework.note)), "small")
 
 
 def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Block]:
     say = ctx.say
-    yield Heading(3, ctx.language.english(framework.title), f"framework:{framework.id}")
+    yield Heading(3, ctx.language.known(framework.title), f"framework:{framework.id}")
     if framework.sure is not Sure.VERIFIED:
         yield Paragraph(say("{sure}: check it before relying on it.", sure=say(SURE[framework.sure])), "small")
     if framework.note:
-        yield Paragraph(ctx.language.english(sentence(framework.note)), "small")
+        yield Paragraph(ctx.language.known(sentence(framework.note)), "small")
     by_item = {
         item.id: [result for result in audit.clauses if item.holds(result.clause.ref)]
         for group in framework.groups
@@ -52,7 +52,7 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
     yield Paragraph(say("{n} of {all} clauses stand under a heading.", n=len(placed), all=len(audit.clauses)), "small")
     yield from _charts(ctx, framework, {item: counts.outcomes(results) for item, results in by_item.items()})
     yield Table(
-        say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.english(framework.title)),
+        say("Headings of {title}, with the clauses under each by outcome", title=ctx.language.known(framework.title)),
         (
             Column(say("Group"), 1.5),
             Column(say("Heading"), 3, heading=True),
@@ -68,7 +68,7 @@ def _framework(audit: Audit, ctx: Context, framework: Framework) -> Iterator[Blo
 
 def _charts(ctx: Context, framework: Framework, found: Mapping[str, counts.Counts]) -> Iterator[Block]:
     """A chart for each group of headings, all on one scale; headings under which nothing applies have no bar."""
-    say, english = ctx.say, ctx.language.english
+    say, known = ctx.say, ctx.language.known
     shown = [outcome for outcome in counts.BINDING if any(each[outcome] for each in found.values())]
     longest = max((each.binding for each in found.values()), default=0)
     for group in framework.groups:
@@ -78,10 +78,10 @@ def _charts(ctx: Context, framework: Framework, found: Mapping[str, counts.Count
         chart = ctx.bars(
             say("Clauses that apply, by heading and outcome"),
             [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
-            [(english(item.name), [found[item.id][each] for each in shown]) for item in items],
+            [(known(item.name), [found[item.id][each] for each in shown]) for item in items],
             say("clauses"),
         )
-        yield Heading(4, english(group.name), f"framework:{framework.id}:{group.name}", in_contents=False)
+        yield Heading(4, known(group.name), f"framework:{framework.id}:{group.name}", in_contents=False)
         yield replace(chart, longest=longest)
 
 
@@ -89,5 +89,5 @@ def _row(ctx: Context, group: str, item: FrameworkItem, results: list[ClauseResu
     found = counts.outcomes(results)
     untested = found[Outcome.NOT_TESTED] + found[Outcome.ERROR]
     numbers = (found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested, found[Outcome.JUDGEMENT])
-    english = ctx.language.english
-    return (english(group), english(item.name), *(f"{number:,}" for number in numbers))
+    known = ctx.language.known
+    return (known(group), known(item.name), *(f"{number:,}" for number in numbers))

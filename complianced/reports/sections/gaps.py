@@ -101,11 +101,11 @@ def _judgements(audit: Audit, ctx: Context) -> Iterator[Block]:
         [
             (
                 [Span(ctx.clause_of(result.clause.ref), to=clause_key(result.clause.ref))],
-                ctx.language.english(result.clause.gist),
+                ctx.language.gist(result.clause),
                 Marked(result.clause.severity.value, say(SEVERITIES[result.clause.severity]))
                 if result.clause.severity
                 else "–",
-                ctx.language.english(sentence(result.why)) if result.why else say("No attestation is on record."),
+                ctx.language.known(sentence(result.why)) if result.why else say("No attestation is on record."),
             )
             for result in waiting
         ],

@@ -61,7 +61,7 @@ def _work(ctx: Context, rules: dict[str, RuleResult], row: dict[str, object]) ->
             ctx.say("\n{table}", table=ctx.table_said(table)),
         ],
         Marked(rule.severity.value, ctx.say(SEVERITIES[rule.severity])),
-        ctx.language.english(str(row["message"])),
+        ctx.language.message(rule.id, str(row["message"]), str(row["values"]), row["due_on"]),  # type: ignore[arg-type]
         ctx.language.fix(rule),
     )
 
@@ -134,10 +134,12 @@ def _sheet(ctx: Context, rules: dict[str, RuleResult], table: str, part: pl.Data
         [
             (
                 Marked(severity, say(SEVERITIES[rules[rule].severity])),
-                ctx.language.english(message),
+                ctx.language.message(rule, message, values, due),
                 [ctx.language.fix(rules[rule]), Span(f"\n{rule}", to=rule_key(rule))],
                 ctx.language.day(due) if due else say("No date"),
             )
-            for severity, rule, message, due in part.select("severity", "rule", "message", "due_on").iter_rows()
+            for severity, rule, message, due, values in part.select(
+                "severity", "rule", "message", "due_on", "values"
+            ).iter_rows()
         ],
     )
