@@ -33,7 +33,7 @@ def standing(records: RecordSet, as_of: date, scheme_ids: Iterable[str] | None =
         *(people_facts(day) if shared_lives else ()),
         *(carer_facts(day) if shared_lives else ()),
         *(homeshare_facts(day) if "homeshare" in services else ()),
-        *event_facts(day),
+        *event_facts(day, shared_lives),
         *(survey_facts(day) if shared_lives else ()),
         *service_facts(day),
     )

@@ -6,22 +6,29 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from complianced.measures.fact import FactGroup
+from complianced.measures.fact import Fact, FactGroup
 from complianced.measures.held import Held
 from complianced.measures.standing_day import Day
 
 col = pl.col
 
 
-def event_facts(day: Day) -> Iterator[FactGroup]:
-    """Concerns, incidents and complaints: how many, of which kind, passed on or answered, and still open."""
+def event_facts(day: Day, regulated: bool) -> Iterator[FactGroup]:
+    """Concerns, incidents and complaints: how many, of which kind, passed on or answered, and still open.
+
+    What the regulator was told is counted where there is one: a Homeshare organisation has none.
+    """
+
+    def told(rows: Held) -> tuple[Fact, ...]:
+        return (rows.fact("Of these, told to the regulator", col("regulator_notified_at").is_not_null()),)
+
     raised = day.happened("concerns", "raised_at")
     yield FactGroup(
         "concerns",
         (
             raised.total("Safeguarding concerns raised in the last 12 months", "category"),
             raised.fact("Of these, referred for an enquiry", col("referred_at").is_not_null()),
-            raised.fact("Of these, told to the regulator", col("regulator_notified_at").is_not_null()),
+            *(told(raised) if regulated else ()),
             _open(day, "concerns").total("Safeguarding concerns open on the day"),
         ),
     )
@@ -30,7 +37,7 @@ def event_facts(day: Day) -> Iterator[FactGroup]:
         "incidents",
         (
             known.total("Incidents in the last 12 months", "kind"),
-            known.fact("Of these, told to the regulator", col("regulator_notified_at").is_not_null()),
+            *(told(known) if regulated else ()),
             _open(day, "incidents").total("Incidents open on the day"),
         ),
     )

@@ -289,3 +289,6 @@ def test_a_homeshare_organisation_is_asked_for_matches_and_not_for_carers() -> N
     found = fact("Homesharers interviewed", **given)
     assert (found.value, found.out_of) == (0, 1)
     assert fact("Live matches", **given).value == 1
+    # It has no regulator to tell.
+    labels = [each.label for group in standing(records(**given), AS_OF).groups for each in group.facts]
+    assert "Of these, told to the regulator" not in labels

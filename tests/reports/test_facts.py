@@ -6,12 +6,13 @@ import io
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from importlib.resources import files
 
 import pikepdf
 import polars as pl
 import pytest
 
-from complianced.law.pack_order import Theme
+from complianced.law.pack_order import EVERYTHING_ELSE, Theme, read_pack_order, theme_for
 from complianced.measures.fact import UNREADABLE, Fact, FactGroup, Listing, Standing
 from complianced.measures.standing import standing
 from complianced.model import NOTIFICATION_COLUMNS, Audit, Outcome
@@ -23,6 +24,7 @@ from complianced.sample import make_records
 from complianced.schemas.contract import Kind
 from complianced.schemas.recordset import DTYPES, RecordSet, frame_schema
 from complianced.schemas.registry import CONTRACT
+from complianced.testing.records import records_from
 
 from . import checks
 from .audits import AS_OF, RULES, audit
@@ -111,6 +113,9 @@ def test_facts_stand_under_the_theme_of_their_table_before_its_findings() -> Non
     places = [lines.index(head, start) for head in heads]
     assert places == sorted(places)
     assert "Money (no findings)" not in lines  # it has neither facts nor rules
+    # A part with facts alone is counted with the others, and led to.
+    at = lines.index("Incidents")
+    assert lines[at : at + 7] == ["Incidents", "0", "0", "0", "0", "0", "0"]
     # What no theme names is not lost.
     assert lines.index("Equipment past its service") > places[-1]
 
@@ -177,6 +182,15 @@ def test_the_web_page_has_the_same_facts() -> None:
     page = html_bytes(themed(audit()), PACK, themes=THEMES, facts=FACTS).decode()
     assert '<th scope="row">Carers in role</th><td>43: carer 40, support carer 3</td>' in page
     assert "21 November 2026, overdue" in page
+
+
+@pytest.mark.parametrize("bundle", ["england", "wales", "scotland", "northern_ireland", "homeshare"])
+def test_every_fact_has_a_place_in_the_order_of_every_nation(bundle: str) -> None:
+    order = read_pack_order(files(f"complianced.plugins.{bundle}") / "law" / "pack.yaml")
+    service = "homeshare" if bundle == "homeshare" else "shared_lives"
+    facts = standing(records_from({}, CONTRACT, nation="wales", service=service), AS_OF)
+    placed = {group.table: theme_for(order, group.bundle, group.topic, group.table) for group in facts.groups}
+    assert [table for table, theme in placed.items() if theme is EVERYTHING_ELSE] == []
 
 
 SERVICES = [("england", "shared_lives"), ("wales", "shared_lives"), ("wales", "homeshare")]

@@ -20,6 +20,8 @@ _ORDER = (
     Outcome.WAIVED,
     Outcome.MET,
 )
+# So many letters of an outcome stand on one line of the usual column.
+_SHORT = 12
 
 
 def checked(ctx: Context, theme: Theme, rules: Sequence[RuleResult]) -> Iterator[Block]:
@@ -29,23 +31,27 @@ def checked(ctx: Context, theme: Theme, rules: Sequence[RuleResult]) -> Iterator
         (rule for rule in rules if rule.outcome not in _IDLE),
         key=lambda rule: (_ORDER.index(rule.outcome), rule.severity.rank, rule.id),
     )
-    if shown:
-        yield Table(
-            say("{part}: what was checked", part=say(theme.title)),
-            (
-                Column(say("What was checked"), 6.4, heading=True),
-                Column(say("Outcome"), 1.25),
-                Column(say("Not met by"), 1.1),
-            ),
-            [
-                (
-                    [Span(ctx.language.title(rule), to=rule_key(rule.id))],
-                    Marked(rule.outcome.value, say(OUTCOMES[rule.outcome])),
-                    say("{n} of {all}", n=f"{rule.failed:,}", all=f"{rule.tested:,}"),
-                )
-                for rule in shown
-            ],
-            dense=True,
-        )
     if idle := len(rules) - len(shown):
         yield Paragraph(say("Rules here that are not in force or do not apply: {n}.", n=idle), look="small")
+    if not shown:
+        return
+    outcomes = {rule.outcome: say(OUTCOMES[rule.outcome]) for rule in shown}
+    # Welsh outcomes need more room than English ones.
+    long = any(len(said) > _SHORT for said in outcomes.values())
+    yield Table(
+        say("{part}: what was checked", part=say(theme.title)),
+        (
+            Column(say("What was checked"), 6.4, heading=True),
+            Column(say("Outcome"), 1.7 if long else 1.25),
+            Column(say("Not met by"), 1.1),
+        ),
+        [
+            (
+                [Span(ctx.language.title(rule), to=rule_key(rule.id))],
+                Marked(rule.outcome.value, outcomes[rule.outcome]),
+                say("{n} of {all}", n=f"{rule.failed:,}", all=f"{rule.tested:,}"),
+            )
+            for rule in shown
+        ],
+        dense=True,
+    )

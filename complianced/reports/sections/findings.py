@@ -38,17 +38,18 @@ def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
 
 
 def _by_theme(audit: Audit, ctx: Context) -> dict[Theme, list[RuleResult]]:
-    """The rules of each theme that has any, in the order of the themes; what none names comes last."""
+    """The rules of each theme, in the order of the themes; what none names comes last."""
     rules: dict[Theme, list[RuleResult]] = {theme: [] for theme in (*ctx.themes, EVERYTHING_ELSE)}
     for rule in audit.rules:
         rules[theme_of(ctx.themes, rule)].append(rule)
-    return {theme: inside for theme, inside in rules.items() if inside}
+    return rules
 
 
 def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
-    by_theme, facts = _by_theme(audit, ctx), facts_by_theme(audit, ctx)
-    if not by_theme and not facts:
+    facts = facts_by_theme(audit, ctx)
+    by_theme = {theme: rules for theme, rules in _by_theme(audit, ctx).items() if rules or theme in facts}
+    if not by_theme:
         return
     if ctx.facts:
         yield Paragraph(
@@ -63,17 +64,14 @@ def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
     )  # fmt: skip
     yield _glance(audit, ctx, by_theme)
     found = counts.findings_by_rule(audit)
-    for theme in (*ctx.themes, EVERYTHING_ELSE):
-        rules, groups = by_theme.get(theme, []), facts.get(theme, [])
-        if not rules and not groups:
-            continue
+    for theme, rules in by_theme.items():
         # The findings of the audit stand gravest first, and so do the rules here.
         mine = {rule.id: rule for rule in rules}
         failing = [rule for rule in found if rule in mine]
         number = sum(found[rule].height for rule in failing)
         words = ctx.language.count(number, "finding", "findings") if number else say("no findings")
         yield Heading(3, say("{part} ({found})", part=say(theme.title), found=words), theme_key(theme.id))
-        yield from facts_of(audit, ctx, theme, groups)
+        yield from facts_of(audit, ctx, theme, facts.get(theme, ()))
         yield from checked(ctx, theme, rules)
         for rule in failing:
             yield from _rule(audit, ctx, mine[rule], found[rule])
