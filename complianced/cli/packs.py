@@ -113,6 +113,10 @@ def pack_context(audit: Audit, host: Host, records: RecordSet, audience: str, fa
         "gathered": gathered,
         "matrices": matrices(records, audit.as_of, [scheme.scheme_id for scheme in audit.schemes]),
     }
+    if audience == "inspector":
+        from complianced.measures.standing import standing
+
+        given["facts"] = standing(records, audit.as_of, [scheme.scheme_id for scheme in audit.schemes])
     if known_pack(audience).names:
         given["names"] = _names(records)
     return given

@@ -55,11 +55,16 @@ EVERYTHING_ELSE = Theme("everything-else", "Everything else")
 
 def theme_of(themes: Sequence[Theme], rule: RuleResult) -> Theme:
     """The theme that a rule belongs to; EVERYTHING_ELSE where none names it."""
-    if rule.topic:
+    return theme_for(themes, rule.bundle, rule.topic, rule.table)
+
+
+def theme_for(themes: Sequence[Theme], bundle: str, topic: str, table: str) -> Theme:
+    """The theme that names the topic, or else the table of records; EVERYTHING_ELSE where none does."""
+    if topic:
         for theme in themes:
-            if theme.names_topic(rule.bundle, rule.topic):
+            if theme.names_topic(bundle, topic):
                 return theme
-    return next((theme for theme in themes if rule.table in theme.tables), EVERYTHING_ELSE)
+    return next((theme for theme in themes if table in theme.tables), EVERYTHING_ELSE)
 
 
 def read_pack_order(file: Traversable) -> PackOrder:

@@ -14,10 +14,10 @@ import polars as pl
 
 from complianced.measures.figure import known, readable
 from complianced.measures.matrix import Matrix
+from complianced.measures.readings import adult_living_there, carer_in_role, in_post, participant
 from complianced.schemas.recordset import RecordSet
 
 WEEKS_AHEAD = 13
-ADULT = 18
 TRAINING_STATES = ("In date", "Due in 13 weeks", "Lapsed", "No end known", "None recorded")
 DISCLOSURE_AGES = (
     "Under 1 year",
@@ -69,20 +69,15 @@ def matrices(records: RecordSet, as_of: date, scheme_ids: Iterable[str] | None =
 def _people(records: RecordSet, kind: str, group: _Group, as_of: date) -> tuple[pl.DataFrame, int]:
     """The keys of the people in role on the day, as `subject_id`, and how many rows could not be read to tell."""
     frame = records.frame(group.table)
-    day = pl.lit(as_of)
     match kind:
         case "carer":
-            inside = pl.col("status").is_in(["approved", "suspended"]) & (pl.col("approved_on") <= day)
-            inside &= pl.col("ended_on").is_null() | (pl.col("ended_on") > day)
+            inside = carer_in_role(as_of)
         case "staff":
-            inside = pl.col("started_on").is_null() | (pl.col("started_on") <= day)
-            inside &= pl.col("ended_on").is_null() | (pl.col("ended_on") > day)
+            inside = in_post(as_of)
         case "household_member":
-            # Where no birthday is recorded, an adult is taken to be meant: nobody drops out by an empty cell.
-            inside = pl.col("left_on").is_null() | (pl.col("left_on") > day)
-            inside &= (pl.col("born_on").dt.offset_by(f"{ADULT}y") <= day).fill_null(True)
+            inside = adult_living_there(as_of)
         case _:
-            inside = (pl.col("role") == kind) & (pl.col("left_on").is_null() | (pl.col("left_on") > day))
+            inside = participant(as_of, kind)
     clear = readable(frame, *group.needed, *group.helpful)
     doubtful = frame.filter(~clear).height
     return frame.filter(clear & inside).select(subject_id=group.key), doubtful

@@ -16,6 +16,7 @@ import polars as pl
 from complianced.measures.figure import Figure, Period, known, months_before, readable, share, year_to
 from complianced.measures.published import PublishedShare, published_shares
 from complianced.measures.questions import DECLINED, QUESTIONS, Question
+from complianced.measures.readings import live_on, open_on
 from complianced.schemas.recordset import RecordSet
 
 SUPPRESSED_BELOW = 10
@@ -204,9 +205,8 @@ def _live(records: RecordSet, as_of: date) -> pl.DataFrame:
         records.frame("arrangements")
         .join(people, on="person_id", how="left")
         .filter(
-            pl.col("started_on") <= as_of,
-            pl.col("ended_on").is_null() | (pl.col("ended_on") > as_of),
-            pl.col("died_on").is_null() | (pl.col("died_on") > as_of),
+            live_on(as_of),
+            open_on(as_of, "died_on"),
         )
     )
 

@@ -7,6 +7,7 @@ same rows from another start. A row taller than a page goes on, line by line, on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from complianced.reports import blocks, marks
 from complianced.reports.canvas import ARTIFACT
@@ -17,8 +18,7 @@ from complianced.reports.said import foreign
 from complianced.reports.styles import INK, LINK
 from complianced.reports.tags import Element, pdf_text
 
-SIZE, LEADING = 10.0, 13.5
-PAD_X, PAD_Y = 5.0, 4.5
+PAD_X = 5.0
 MARK_SIZE, MARK_ROOM = 7.6, 12.0
 NUMBER_GAP = 8.0
 # A row above this height may be cut over pages; any other moves to the next page whole.
@@ -27,6 +27,21 @@ HEAD_GROUND, RULE = "#E3EAF1", "#C3CDD6"
 
 # The places that links of a pack may lead to: their key, and their name in the file.
 Places = Mapping[str, str]
+
+
+class Look(NamedTuple):
+    """How close a table is set: the size of its text, the points from line to line and above and below a row, and how
+    many rows it does not start without.
+    """
+
+    size: float
+    leading: float
+    pad: float
+    first: int
+
+
+ROOMY, DENSE = Look(10.0, 13.5, 4.5, 2), Look(9.5, 12.5, 2.5, 4)
+
 MeasuredRow = tuple[list[list[Line]], list[str | None], int]
 
 
@@ -50,8 +65,9 @@ class TableBody:
 
     def __init__(self, table: blocks.Table, owner: Element, pen: Pen, known: Places, width: float) -> None:
         self.table, self.pen, self.known = table, pen, known
+        self.look = DENSE if table.dense else ROOMY
         self.element = owner.add("Table", f"/O/Table/Summary{pdf_text(table.about).decode('ascii')}")
-        self.widths = _widths(table.columns, width, pen)
+        self.widths = _widths(table.columns, width, pen, self.look.size)
         self.lefts = [sum(self.widths[:at]) for at in range(len(self.widths))]
         # Figures stand at the right of their column, and need air before the next one.
         gaps = [NUMBER_GAP if column.number else 0.0 for column in table.columns[:-1]] + [0.0]
@@ -63,10 +79,9 @@ class TableBody:
         self._measured: dict[int, MeasuredRow] = {}
         self._rows: dict[int, tuple[Element, list[Element]]] = {}
 
-    @staticmethod
-    def height(lines: int) -> float:
+    def height(self, lines: int) -> float:
         """The height of a row of so many lines."""
-        return lines * LEADING + 2 * PAD_Y
+        return lines * self.look.leading + 2 * self.look.pad
 
     def measure(self, row: Sequence[blocks.Cell], bold: bool = False) -> MeasuredRow:
         """The lines of each cell, its mark, and how many lines the row needs."""
@@ -75,7 +90,7 @@ class TableBody:
         for cell, width in zip(row, self.rooms, strict=True):
             mark = cell.mark if isinstance(cell, blocks.Marked) else None
             room = width - (MARK_ROOM if mark else 0.0)
-            cells.append(break_lines(runs_of(cell, self.known, bold), SIZE, room, self.pen.types))
+            cells.append(break_lines(runs_of(cell, self.known, bold), self.look.size, room, self.pen.types))
             drawn.append(mark)
         return cells, drawn, max(len(lines) for lines in cells)
 
@@ -103,9 +118,9 @@ class TableBody:
         return found
 
 
-def _widths(columns: Sequence[blocks.Column], width: float, pen: Pen) -> list[float]:
+def _widths(columns: Sequence[blocks.Column], width: float, pen: Pen, size: float) -> list[float]:
     """The columns' shares of the width, but none narrower than the longest word of its title."""
-    face = pen.types.get(True, SIZE)
+    face = pen.types.get(True, size)
     least = [
         max((face.width(word) for word in drawable(column.title).split()), default=0.0)
         + 2 * PAD_X
@@ -137,11 +152,11 @@ class BigTable:
         self._shares: list[tuple[int, int, int]] = []
 
     def least(self, width: float) -> float:
-        """The headings and the first two rows, or a few lines of a tall one."""
+        """The headings and the first rows, or a few lines of a tall one."""
         del width
         body = self.body
         height = body.head_height
-        for number in range(self._row, min(self._row + 2, len(body.table.rows))):
+        for number in range(self._row, min(self._row + body.look.first, len(body.table.rows))):
             height += body.height(min(body.row(number)[2], 6))
         return height
 
@@ -158,7 +173,7 @@ class BigTable:
                 height += body.height(lines)
                 row, line = row + 1, 0
                 continue
-            fits = int((room - height - 2 * PAD_Y) // LEADING)
+            fits = int((room - height - 2 * body.look.pad) // body.look.leading)
             if body.head_height + body.height(lines) > TALL and fits >= 4:
                 self._shares.append((row, line, line + fits))
                 height += body.height(fits)
@@ -213,22 +228,23 @@ class BigTable:
     ) -> None:
         start, stop = share
         body = self.body
+        size, leading, pad, _ = body.look
         for at, (lines, mark, owner) in enumerate(zip(cells, drawn, owners, strict=True)):
             x = left + body.lefts[at] + PAD_X
             width = body.rooms[at]
             if mark:
                 if start == 0:
-                    y = top - PAD_Y - LEADING / 2 - MARK_SIZE / 2
+                    y = top - pad - leading / 2 - MARK_SIZE / 2
                     out.append(f"{ARTIFACT} {marks.operators(mark, x, y, MARK_SIZE)} EMC")
                 x, width = x + MARK_ROOM, width - MARK_ROOM
             if start and body.table.columns[at].heading:
                 # Where a row goes on over a page, its name is repeated for the eye; a screen reader has heard it.
-                pen.writer.write(lines[: stop - start], x, top - PAD_Y, SIZE, LEADING, ARTIFACT, into=out)
+                pen.writer.write(lines[: stop - start], x, top - pad, size, leading, ARTIFACT, into=out)
             shown = lines[start:stop]
             if shown:
                 right = width if body.table.columns[at].number else None
                 whole = stop >= len(lines)
-                pen.writer.write(shown, x, top - PAD_Y, SIZE, LEADING, owner, width=right, last=whole, into=out)
+                pen.writer.write(shown, x, top - pad, size, leading, owner, width=right, last=whole, into=out)
 
 
 def big_table(table: blocks.Table, owner: Element, pen: Pen, known: Places, width: float) -> BigTable:

@@ -105,21 +105,24 @@ class Column:
 class Table:
     """A table. `about` says what it holds, for those who do not see it; `keys` names its rows, for links.
 
-    `rows` may be any sequence; it is read one row at a time, so that thousands of rows cost little.
+    `rows` may be any sequence; it is read one row at a time, so that thousands of rows cost little. `dense` sets it
+    closer, for lists that are looked things up in.
     """
 
     about: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     keys: Sequence[str | None] | None = None
+    dense: bool = False
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Key facts: a name and its value on each line."""
+    """Key facts: a name and its value on each line. `dense` sets them closer, with more room for their names."""
 
     about: str
     rows: Sequence[tuple[str, Cell]]
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from complianced.law.frameworks import Framework
 from complianced.law.pack_order import Theme
+from complianced.measures.fact import Standing
 from complianced.measures.matrix import Matrix
 from complianced.model import Audit, RuleResult
 from complianced.reports.blocks import Bars
@@ -21,7 +22,8 @@ class Context:
     `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
     `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
     the last. `themes` are the nation's order of what inspectors ask for; without them findings go by severity.
-    `matrices` are counts of training and disclosures, `gathered` what the sections of plugins counted, by their name.
+    `matrices` are counts of training and disclosures, `facts` how the scheme stands on the day, `gathered` what the
+    sections of plugins counted, by their name.
     """
 
     audience: str = "inspector"
@@ -34,6 +36,7 @@ class Context:
     themes: tuple[Theme, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     gathered: Mapping[str, Any] = field(default_factory=dict)
+    facts: Standing | None = None
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""

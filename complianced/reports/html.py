@@ -123,7 +123,8 @@ class _Page:
                     f'<tr><th scope="row">{_said(name)}</th><td>{self.cell(value)}</td></tr>'
                     for name, value in block.rows
                 )
-                return self.framed(block.about, f"<tbody>{rows}</tbody>", ' class="facts"')
+                look = ' class="facts dense"' if block.dense else ' class="facts"'
+                return self.framed(block.about, f"<tbody>{rows}</tbody>", look)
             case blocks.Tiles():
                 return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
             case blocks.Bars():
@@ -175,7 +176,8 @@ class _Page:
                 for cell, column in zip(row, block.columns, strict=True)
             )
             rows.append(f"<tr{self.place(key)}>{cells}</tr>")
-        return self.framed(block.about, f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>")
+        body = f"<thead><tr>{heads}</tr></thead>\n<tbody>" + "\n".join(rows) + "</tbody>"
+        return self.framed(block.about, body, ' class="dense"' if block.dense else "")
 
     def heat(self, block: blocks.Heat) -> str:
         """A grid is a table already: its cells are shaded, and nothing has to be told twice."""

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, Unpack
 
 from complianced.law.frameworks import Framework
 from complianced.law.pack_order import Theme
+from complianced.measures.fact import Standing
 from complianced.measures.matrix import Matrix
 from complianced.model import Audit
 from complianced.reports.atomic import write_whole
@@ -72,9 +73,10 @@ class Given(TypedDict, total=False):
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
-    `matrices` counts of training and disclosures, `language` a code or several (`en,cy`: one after the other),
-    `words` the sentences of one that is not English or `locales` the languages by code, `order` a nation's own order of
-    sections, `added` the sections that plugins add and `gathered` what they counted in the records, by name.
+    `matrices` counts of training and disclosures, `facts` how the scheme stands on the day, `language` a code or
+    several (`en,cy`: one after the other), `words` the sentences of one that is not English or `locales` the languages
+    by code, `order` a nation's own order of sections, `added` the sections that plugins add and `gathered` what they
+    counted in the records, by name.
     """
 
     terms: Mapping[str, Any] | None
@@ -83,6 +85,7 @@ class Given(TypedDict, total=False):
     frameworks: Sequence[Framework]
     themes: Sequence[Theme]
     matrices: Sequence[Matrix]
+    facts: Standing | None
     language: str
     words: Mapping[str, str] | None
     locales: Mapping[str, Language]
@@ -116,6 +119,7 @@ def blocks_of(
     frameworks: Sequence[Framework] = (),
     themes: Sequence[Theme] = (),
     matrices: Sequence[Matrix] = (),
+    facts: Standing | None = None,
     language: str = "en",
     words: Mapping[str, str] | None = None,
     locales: Mapping[str, Language] | None = None,
@@ -135,6 +139,7 @@ def blocks_of(
         themes=tuple(themes),
         matrices=tuple(matrices),
         gathered=gathered or {},
+        facts=facts,
     )
     known = {**SECTIONS, **{section.name: section.blocks for section in added}}
     places = [(section.name, section.after[pack.audience]) for section in added if pack.audience in section.after]

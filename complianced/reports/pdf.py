@@ -200,9 +200,9 @@ class _Drawing:
             yield Para(runs_of(item, self.known), self.styles.item, li.add("LBody"), self.pen, label=label)
 
     def _facts(self, block: blocks.Facts) -> Iterator[Piece]:
-        columns = (blocks.Column("", 1, heading=True), blocks.Column("", 2.6))
-        rows = [([blocks.Span(name, strong=True)], value) for name, value in block.rows]
-        table = blocks.Table(block.about, columns, rows)
+        columns = (blocks.Column("", 1, heading=True), blocks.Column("", 0.9 if block.dense else 2.6))
+        rows = [([blocks.Span(name, strong=not block.dense)], value) for name, value in block.rows]
+        table = blocks.Table(block.about, columns, rows, dense=block.dense)
         yield big_table(table, self.document, self.pen, self.known, FRAME.width)
 
     def _contents(self, block: blocks.Contents) -> Iterator[Piece]:

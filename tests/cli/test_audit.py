@@ -141,6 +141,18 @@ def test_no_name_from_the_records_is_printed_or_written(
     assert [name for name in names if name and name in told] == []
 
 
+def test_the_inspectors_pack_begins_each_part_with_facts_of_the_records(
+    run: Run, records: Path, frames: dict[str, pl.DataFrame], tmp_path: Path
+) -> None:
+    run("audit", records, "--as-of", AS_OF, "--out", tmp_path / "out", "--format", "html")
+    page = (tmp_path / "out" / "inspector-pack.html").read_text(encoding="utf-8")
+    running = frames["arrangements"].filter(pl.col("ended_on").is_null()).height
+    assert f'<th scope="row">Live arrangements</th><td>{running}: ' in page
+    assert '<th scope="row">Nominated individuals in post</th><td>1</td>' in page
+    run("audit", records, "--as-of", AS_OF, "--out", tmp_path / "out", "--format", "html", "--audience", "board")
+    assert "Live arrangements" not in (tmp_path / "out" / "board-pack.html").read_text(encoding="utf-8")
+
+
 def test_the_same_command_twice_gives_the_same_bytes(run: Run, faulty: Path, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         run("audit", faulty, "--as-of", AS_OF, "-q", "--out", tmp_path / folder, PYTHONHASHSEED=str(len(folder)))

@@ -56,6 +56,7 @@ def _table(ctx: Context, about: str, results: list[ClauseResult], named: bool) -
         ),
         [_row(ctx, result, named) for result in results],
         [clause_key(result.clause.ref) for result in results],
+        dense=True,
     )
 
 

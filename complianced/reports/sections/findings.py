@@ -1,7 +1,7 @@
 """Every finding, gathered under its rule: what is asked, on what ground, what to do, each record.
 
-Rules stand in the order of what the nation's inspectors ask for, theme by theme, the gravest first in each; where a
-nation gives no order, the gravest first in all.
+Rules stand in the order of what the nation's inspectors ask for, theme by theme, the gravest first in each. A theme
+begins with its facts and with what was checked. Where a nation gives no order, the gravest come first in all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from complianced.reports import counts
 from complianced.reports.blocks import Block, Cell, Column, Heading, NewPage, Paragraph, Span, Table, Words
 from complianced.reports.context import Context, clause_key, record_name, rule_key, rules_by_id, theme_key
 from complianced.reports.said import in_turn
+from complianced.reports.sections.checked import checked
+from complianced.reports.sections.facts import facts_by_theme, facts_of
 from complianced.reports.words import BASES_IN_FULL, SEVERITIES
 
 
@@ -27,27 +29,35 @@ def findings(audit: Audit, ctx: Context) -> Iterator[Block]:
     if audit.findings.is_empty():
         yield Paragraph(say("There are no findings in what was tested."), look="lead")
         yield _see_not_tested(ctx)
-        if ctx.themes and audit.rules:
-            yield _glance(audit, ctx, _by_theme(audit, ctx))
-        return
-    yield Paragraph(
-        say("Every finding is listed: {all} of {all}. Records are named by their id.",
-            all=f"{audit.findings.height:,}")
-    )  # fmt: skip
+    else:
+        yield Paragraph(
+            say("Every finding is listed: {all} of {all}. Records are named by their id.",
+                all=f"{audit.findings.height:,}")
+        )  # fmt: skip
     yield from _theme_by_theme(audit, ctx) if ctx.themes else _gravest_first(audit, ctx)
 
 
 def _by_theme(audit: Audit, ctx: Context) -> dict[Theme, list[RuleResult]]:
-    """The rules of each theme that has any, in the order of the themes; what none names comes last."""
+    """The rules of each theme, in the order of the themes; what none names comes last."""
     rules: dict[Theme, list[RuleResult]] = {theme: [] for theme in (*ctx.themes, EVERYTHING_ELSE)}
     for rule in audit.rules:
         rules[theme_of(ctx.themes, rule)].append(rule)
-    return {theme: inside for theme, inside in rules.items() if inside}
+    return rules
 
 
 def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
-    by_theme = _by_theme(audit, ctx)
+    facts = facts_by_theme(audit, ctx)
+    by_theme = {theme: rules for theme, rules in _by_theme(audit, ctx).items() if rules or theme in facts}
+    if not by_theme:
+        return
+    if ctx.facts:
+        yield Paragraph(
+            say("Each part begins with the facts that inspectors ask for: counts and dates from the records as they "
+                "were on the day. The last 12 months are those from {first} to {last}; what is done yearly or every "
+                "three months is in time until the same day of the month.",
+                first=ctx.language.day(ctx.facts.since), last=ctx.language.day(ctx.facts.as_of)), look="small",
+        )  # fmt: skip
     yield Paragraph(
         say("The parts are what inspectors ask for, in their order. Other: rules not in force, not applicable, waived "
             "or waiting for a person's judgement."), look="small",
@@ -58,10 +68,11 @@ def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
         # The findings of the audit stand gravest first, and so do the rules here.
         mine = {rule.id: rule for rule in rules}
         failing = [rule for rule in found if rule in mine]
-        if not failing:
-            continue
-        words = ctx.language.count(sum(found[rule].height for rule in failing), "finding", "findings")
+        number = sum(found[rule].height for rule in failing)
+        words = ctx.language.count(number, "finding", "findings") if number else say("no findings")
         yield Heading(3, say("{part} ({found})", part=say(theme.title), found=words), theme_key(theme.id))
+        yield from facts_of(audit, ctx, theme, facts.get(theme, ()))
+        yield from checked(ctx, theme, rules)
         for rule in failing:
             yield from _rule(audit, ctx, mine[rule], found[rule])
 
@@ -127,8 +138,9 @@ def _rule(audit: Audit, ctx: Context, rule: RuleResult, found: pl.DataFrame) -> 
     # Under a theme the severity has no heading of its own: mark and word stand with the rule.
     mark = rule.severity.value if ctx.themes else None
     yield Heading(4, ctx.language.title(rule), rule_key(rule.id), mark=mark, in_contents=False)
-    yield Paragraph(_standing(ctx, rule), look="small", keep=True)
-    yield Paragraph([Span(say("Clauses: "), strong=True), *_clauses(ctx, rule)], keep=True)
+    standing = _standing(ctx, rule)
+    told = [standing] if isinstance(standing, str) else standing
+    yield Paragraph([*told, " ", Span(say("Clauses: "), strong=True), *_clauses(ctx, rule)], look="small", keep=True)
     if rule.fix:
         yield Paragraph([Span(say("What to do: "), strong=True), ctx.language.fix(rule)], keep=True)
     yield findings_table(audit, ctx, found, say("Records that do not meet {rule}", rule=rule.id))
@@ -157,16 +169,17 @@ def _clauses(ctx: Context, rule: RuleResult) -> Iterator[str | Span]:
 
 
 def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, with_rule: bool = False) -> Table:
-    """Findings as a table: record, what was found, when it was due; and the rule, where no heading names it."""
+    """Findings as a table: record, what was found, when it was due if any was; the rule, where no heading names it."""
     say = ctx.say
     several = ctx.several_schemes(audit)
     tables = found["table"].unique()
     # The findings of a rule mostly come from one table: then its name stands once, in the heading.
     one = ctx.table_said(tables[0]) if len(tables) == 1 else None
+    dated = found["due_on"].null_count() < found.height
     columns = [
-        Column(say("Record in {table}", table=one) if one else say("Record"), 1.7, heading=True),
+        Column(say("Record in {table}", table=one) if one else say("Record"), 2.1, heading=True),
         Column(say("What was found"), 4.6),
-        Column(say("Due"), 1.5),
+        *((Column(say("Due"), 1.5),) if dated else ()),
     ]
     if several:
         columns.insert(0, Column(say("Scheme"), 1.1))
@@ -180,7 +193,7 @@ def findings_table(audit: Audit, ctx: Context, found: pl.DataFrame, about: str, 
                 *(() if one else (say("\n{table}", table=ctx.table_said(table)),)),
             ],
             ctx.language.message(rule, message, values, due),
-            ctx.language.day(due) if due else say("No date"),
+            *((ctx.language.day(due) if due else say("No date"),) if dated else ()),
             *((rule,) if with_rule else ()),
         )
         for scheme, table, record, message, due, rule, values in found.select(

@@ -45,20 +45,23 @@ def register(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield _table(audit, ctx, notices)
 
 
-def _lead(ctx: Context, notices: pl.DataFrame) -> str:
-    say = ctx.say
+def numbers_of(notices: pl.DataFrame) -> dict[str, int]:
+    """How many notices there are (`all`), have a day they were due (`dated`), are `late`, and are late and `untold`."""
     late, told = pl.col("days_late").is_not_null(), pl.col("told_on").is_not_null()
     dated = notices.filter(pl.col("due_on").is_not_null())
-    numbers = {
+    return {
         "all": notices.height,
         "dated": dated.height,
         "late": dated.filter(late).height,
         "untold": dated.filter(late & ~told).height,
     }
-    return say(
+
+
+def _lead(ctx: Context, notices: pl.DataFrame) -> str:
+    return ctx.say(
         "{late} of {dated} notices with a day by which they were due are late; {untold} of these are still to be "
         "given. The register holds {all} in all.",
-        **{name: f"{number:,}" for name, number in numbers.items()},
+        **{name: f"{number:,}" for name, number in numbers_of(notices).items()},
     )
 
 

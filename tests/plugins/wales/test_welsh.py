@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from string import Formatter
@@ -144,7 +145,7 @@ def test_every_finding_planted_in_welsh_records_is_told_in_welsh(audit: Audit) -
 
 
 def test_hardly_any_english_stands_among_the_findings_of_a_welsh_pack(records: RecordSet, audit: Audit) -> None:
-    given = pack_context(audit, HOST, records, "inspector")
+    given = pack_context(audit, HOST, records, "inspector", warnings.warn)
     page = html_bytes(audit, known_pack("inspector"), **given, locales={"cy": WELSH}, language="cy").decode()
     part = page.partition(">Canfyddiadau</h2>")[2].partition("<h2")[0]
     english = "".join(re.findall(r'<span lang="en-GB">(.*?)</span>', part, re.DOTALL))
