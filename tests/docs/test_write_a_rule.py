@@ -76,7 +76,7 @@ def test_the_walk_through_works_as_it_is_written(tmp_path: Path, monkeypatch: py
     assert "NORTHMOOR-UNANNOUNCED" in (tmp_path / "northmoor-handbook" / f"{PILOT}.html").read_text(encoding="utf-8")
 
 
-PILOT = "complianced_pilot_complianced_northmoor"
+PILOT = "northmoor"
 
 
 def view_rows() -> list[str]:

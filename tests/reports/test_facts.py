@@ -187,7 +187,7 @@ def test_the_web_page_has_the_same_facts() -> None:
 
 @pytest.mark.parametrize("bundle", ["england", "wales", "scotland", "northern_ireland", "homeshare"])
 def test_every_fact_has_a_place_in_the_order_of_every_nation(bundle: str) -> None:
-    order = read_pack_order(files(f"complianced.plugins.{bundle}") / "law" / "pack.yaml")
+    order = read_pack_order(files(f"complianced.plugins.{bundle}") / "law" / "pack.yaml").themes
     service = "homeshare" if bundle == "homeshare" else "shared_lives"
     facts = standing(records_from({}, CONTRACT, nation="wales", service=service), AS_OF)
     placed = {group.table: theme_for(order, group.bundle, group.topic, group.table) for group in facts.groups}
