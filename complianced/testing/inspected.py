@@ -97,20 +97,26 @@ class Inspected:
 
     def _recordable(self, rule: Rule) -> tuple[str, ...]:
         nation, day = nations_of(rule, self.bundle)[0], self.day_for(rule)
-        condition = rule.condition(Law(self.rulebook.bundle(rule.bundle).law.values, nation, day))
-        rows = self.empty(nation, day).view(rule.about)
+        law = Law(self.rulebook.bundle(rule.bundle).law.values, nation, day)
+        when = rule.when(law) if callable(rule.when) else rule.when
+        # A row in which these are empty is not tested, or is not there at all.
+        decisive = set() if when is None else set(when.meta.root_names())
+        condition = rule.condition(law)
         roots = condition.meta.root_names() if isinstance(condition, pl.Expr) else []
-        return tuple(name for name in dict.fromkeys(roots) if any(map(self._may_be_empty(name), rows.sources[name])))
+        rows = self.empty(nation, day).view(rule.about)
+        return tuple(
+            name
+            for name in dict.fromkeys(roots)
+            if name not in decisive and any(self._may_be_empty(name, each) for each in rows.sources[name] - rows.base)
+        )
 
-    def _may_be_empty(self, name: str) -> Callable[[str], bool]:
-        def asks(source: str) -> bool:
-            table, _, column = source.partition(".")
-            if column != name:
-                return False
-            found = self.contract[table].column(column)
-            return not found.required and not found.links_to and column != self.contract[table].key
-
-        return asks
+    def _may_be_empty(self, name: str, source: str) -> bool:
+        """True when a view's column stands under the same name in a record, where nobody has to fill it in."""
+        table, _, column = source.partition(".")
+        if column != name:
+            return False
+        found = self.contract[table].column(column)
+        return not found.required and not found.links_to and column != self.contract[table].key
 
     def known_cases(self) -> Iterator[Case]:
         """The cases of rules that are there, in the order of their files."""
