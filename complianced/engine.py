@@ -48,7 +48,7 @@ class RequestError(ValueError):
 
 
 @dataclass(frozen=True)
-class _Partition:
+class Partition:
     """The schemes of one nation and service, with their records."""
 
     nation: str
@@ -71,8 +71,8 @@ def run_audit(
     Raises OverrideError when a scheme's own setting would loosen the law.
     """
     known = as_known_on(records, request.as_of)
-    partitions = _partitions(known, request)
-    values = _values(rulebook, request.settings, partitions)
+    partitions = partitions_of(known, request)
+    values = values_for(rulebook, request.settings, partitions)
     domains = {bundle.name: bundle.domain.value for bundle in rulebook.bundles}
     narrowed = bool(request.select or request.exclude)
     ran = []
@@ -118,7 +118,7 @@ def run_audit(
     )
 
 
-def _partitions(records: RecordSet, request: Request) -> tuple[_Partition, ...]:
+def partitions_of(records: RecordSet, request: Request) -> tuple[Partition, ...]:
     """The schemes by nation and service, each with its own records."""
     frame = records.frame("schemes")
     if frame.is_empty():
@@ -146,7 +146,7 @@ def _partitions(records: RecordSet, request: Request) -> tuple[_Partition, ...]:
     groups = frame.sort("nation", "service", "scheme_id").partition_by("nation", "service", maintain_order=True)
     everything = len(groups) == 1 and not request.schemes
     return tuple(
-        _Partition(
+        Partition(
             nation=group["nation"][0],
             service=group["service"][0],
             schemes=tuple(Scheme(**row) for row in group.iter_rows(named=True)),
@@ -161,8 +161,8 @@ def _of_schemes(records: RecordSet, scheme_ids: Sequence[str]) -> RecordSet:
     return replace(records, frames=frames)
 
 
-def _values(
-    rulebook: Rulebook, settings: Mapping[str, Any], partitions: Iterable[_Partition]
+def values_for(
+    rulebook: Rulebook, settings: Mapping[str, Any], partitions: Iterable[Partition]
 ) -> Mapping[str, Mapping[str, Value]]:
     """The dated values of each bundle that serves the schemes, their own settings put in."""
     if settings:

@@ -17,6 +17,7 @@ from complianced.cli.common import (
     known_nation,
     nation_option,
     plugins_dir_option,
+    progress_line,
     the_host,
 )
 from complianced.cli.language import in_nations_order, languages_of
@@ -163,12 +164,7 @@ def _refuse_unknown_formats(asked: Sequence[str], set_down: Sequence[str], host:
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:
-    """One line on stderr that is written over; nothing where nobody watches."""
-    import sys
-
-    if quiet or not sys.stderr.isatty():
-        return lambda _words: None
-    return lambda words: click.echo(f"\r\033[2K{words[:100]}", nl=False, err=True)
+    return (lambda _words: None) if quiet else progress_line()
 
 
 def _read(source: str, host: Host, mapping: Path | None, tell: Callable[[str], None]) -> RecordSet:

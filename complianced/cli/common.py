@@ -86,6 +86,13 @@ def exit_for(host: Host) -> None:
         raise SystemExit(EXIT_INCOMPLETE)
 
 
+def progress_line() -> Callable[[str], None]:
+    """One line on stderr that is written over, and cleared by no words; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        return lambda _words: None
+    return lambda words: click.echo(f"\r\033[2K{words[:100]}", nl=False, err=True)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A rich console that keeps plain words plain: no markup, no highlighting; NO_COLOR is honoured by rich."""
     from rich.console import Console

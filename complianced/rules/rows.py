@@ -274,7 +274,8 @@ class Rows:
                 for name in columns
             )
             doubtful |= set(columns)
-        link = self.reads(*map(pl.col, ours))
+        # Both ends of the link: without the other's column of the key nobody could tell which rows belong together.
+        link = self.sources_of(ours) | other.sources_of(theirs)
         sources = dict(self.sources)
         for name in columns:
             sources[name] = other.sources[name] | other.base | link

@@ -127,10 +127,15 @@ def _run_view(name: str, frame: pl.DataFrame, group: Sequence[CompiledRule], set
             continue
         tested, unread = counts[rule_id]
         failing = run.failing.get(rule_id, pl.Series([], dtype=pl.UInt32))
+        try:
+            findings = None if failing.is_empty() else findings_of(ready, view, rows, frame[failing], words)
+        except FAULTS as error:  # a message that cannot be filled in
+            results.append(_result(ready, setting, Outcome.ERROR, why=said(error)))
+            continue
         outcome, why = _verdict(ready, tested, failing.len(), unread, setting.schemes)
         results.append(_result(ready, setting, outcome, tested, failing.len(), unread, why))
-        if not failing.is_empty():
-            found.append(findings_of(ready, view, rows, frame[failing], words))
+        if findings is not None:
+            found.append(findings)
         if ready.due is not None:
             dated.append(due_of(ready, view, rows, frame, setting.records.today))
     collected = pl.collect_all([*found, *dated], engine="in-memory")

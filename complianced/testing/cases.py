@@ -24,10 +24,13 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
+import polars as pl
+import yaml
+
 from complianced.engine import Request, run_audit
 from complianced.law.instruments import yaml_files
 from complianced.law.yaml_file import load
-from complianced.model import Outcome
+from complianced.model import Outcome, RuleResult
 from complianced.rules.rulebook import Bundle, Rulebook
 from complianced.schemas.contract import Table
 from complianced.schemas.recordset import RecordSet
@@ -40,16 +43,21 @@ _KEYS = frozenset(
 
 
 class CaseError(ValueError):
-    """A case that cannot be run; the message names file, rule and case."""
+    """A case that cannot be read or run; the message names file, line and rule."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        super().__init__(f"{file}:{line}, {what}")
+        self.file, self.line, self.what = file, line, what
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case of one rule."""
+    """One case of one rule; `line` is that on which it begins in its file of the `cases` folder."""
 
     rule: str
     it: str
     file: str
+    line: int
     as_of: date
     nation: str
     service: str
@@ -84,8 +92,16 @@ def read_cases(bundle: Bundle) -> list[Case]:
 
 
 def run_case(case: Case, rulebook: Rulebook, contract: Mapping[str, Table]) -> CaseRun:
-    """The rule, and it alone, over what the case gives. Raises GivenError, and CaseError for a rule not there."""
-    return run_case_on(case, records_of(case, contract), rulebook)
+    """The rule, and it alone, in a whole audit of what the case gives.
+
+    Raises GivenError, and CaseError for a rule that is not there.
+    """
+    request = Request(as_of=case.as_of, select=(case.rule,), settings=case.settings)
+    audit = run_audit(rulebook, records_of(case, contract), request, version="cases")
+    result = next((result for result in audit.rules if result.id == case.rule), None)
+    if result is None:
+        raise no_such_rule(case)
+    return run_from(result, audit.findings, audit.due)
 
 
 def records_of(case: Case, contract: Mapping[str, Table]) -> RecordSet:
@@ -100,21 +116,22 @@ def records_of(case: Case, contract: Mapping[str, Table]) -> RecordSet:
     )
 
 
-def run_case_on(case: Case, records: RecordSet, rulebook: Rulebook) -> CaseRun:
-    """The case's rule, and it alone, over a record set. Raises CaseError for a rule that is not there."""
-    request = Request(as_of=case.as_of, select=(case.rule,), settings=case.settings)
-    audit = run_audit(rulebook, records, request, version="cases")
-    results = {result.id: result for result in audit.rules}
-    if case.rule not in results:
-        raise CaseError(f"{case.file}, {case.rule}: no such rule for {case.service} in {case.nation}")
-    result = results[case.rule]
-    due = audit.findings["due_on"].drop_nulls().to_list() + audit.due["due_on"].to_list()
+def no_such_rule(case: Case) -> CaseError:
+    """What to raise for a case whose rule does not run where the case is."""
+    return CaseError(case.file, case.line, f"{case.rule}: no such rule for {case.service} in {case.nation}")
+
+
+def run_from(result: RuleResult, findings: pl.DataFrame, due: pl.DataFrame) -> CaseRun:
+    """What a rule said, from its result and from the findings and next dates of it and perhaps of others."""
+    found = [row[1:] for row in findings.select("rule", "record_id", "message", "due_on").rows() if row[0] == result.id]
+    days = [day for _, _, day in found if day is not None]
+    days += [day for rule, day in due.select("rule", "due_on").rows() if rule == result.id]
     return CaseRun(
         outcome=result.outcome,
         why=result.why,
-        findings=tuple(sorted(audit.findings["record_id"])),
-        due_on=min(due, default=None),
-        messages=tuple(audit.findings["message"]),
+        findings=tuple(sorted(record for record, _, _ in found)),
+        due_on=min(days, default=None),
+        messages=tuple(sorted(message for _, message, _ in found)),
     )
 
 
@@ -133,18 +150,41 @@ def disagreement(case: Case, run: CaseRun) -> str | None:
 def _cases_in(file: Traversable, bundle: Bundle) -> Iterator[Case]:
     content = load(file)
     everywhere = content.pop("everywhere", None) or {}
+    lines = _lines_in(file)
     for rule, cases in content.items():
-        for written in cases or []:
+        first, *each = lines[str(rule)]
+        if not isinstance(cases, list):
+            raise CaseError(file.name, first, f"{rule}: must be a list of cases, each with `it`, `given` and `then`")
+        for written, line in zip(cases, each, strict=True):
+            if not isinstance(written, dict):
+                raise CaseError(file.name, line, f"{rule}: a case must be a mapping with `it`, `given` and `then`")
             unknown = sorted(set(written) - _KEYS)
             if unknown:
-                raise CaseError(f"{file.name}, {rule}: unknown key `{unknown[0]}`")
+                raise CaseError(file.name, line, f"{rule}: unknown key `{unknown[0]}`")
+            whole = {**everywhere, **written}
+            missing = [key for key in ("it", "as_of", "then") if key not in whole]
+            if missing:
+                raise CaseError(file.name, line, f"{rule}: `{missing[0]}` is missing")
             try:
-                yield _case(file.name, str(rule), {**everywhere, **written}, everywhere.get("given") or {}, bundle)
-            except (KeyError, TypeError, ValueError) as error:
-                raise CaseError(f"{file.name}, {rule}, {written.get('it')}: {error!r}") from None
+                yield _case(file.name, line, str(rule), whole, everywhere.get("given") or {}, bundle)
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise CaseError(file.name, line, f"{rule}, {written.get('it')}: {error}") from None
 
 
-def _case(file: str, rule: str, written: dict[str, Any], base: dict[str, Any], bundle: Bundle) -> Case:
+def _lines_in(file: Traversable) -> dict[str, list[int]]:
+    """By rule, the line of its id and those of its cases. Raises CaseError for an id that stands twice."""
+    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    lines: dict[str, list[int]] = {}
+    for name, cases in root.value if root else ():
+        line = name.start_mark.line + 1
+        if name.value in lines:
+            raise CaseError(file.name, line, f"{name.value}: stands twice; only the second would be read")
+        inside = [case.start_mark.line + 1 for case in cases.value] if isinstance(cases, yaml.SequenceNode) else []
+        lines[name.value] = [line, *inside]
+    return lines
+
+
+def _case(file: str, line: int, rule: str, written: dict[str, Any], base: dict[str, Any], bundle: Bundle) -> Case:
     given = {**base, **(written.get("given") or {})}
     for table, changes in (written.get("with") or {}).items():
         if given.get(table) == _ABSENT:
@@ -161,8 +201,9 @@ def _case(file: str, rule: str, written: dict[str, Any], base: dict[str, Any], b
     }
     return Case(
         rule=rule,
-        it=written["it"],
+        it=str(written["it"]),
         file=file,
+        line=line,
         as_of=written["as_of"],
         nation=written.get("nation", bundle.nations[0]),
         service=written.get("service", bundle.services[0]),

@@ -14,7 +14,7 @@ from complianced.rules.rulebook import nations_of
 from complianced.rules.weight import readings_of
 from complianced.schemas.one_pass import FAULTS
 from complianced.testing.cases import Case
-from complianced.testing.faults import Fault, place_in, place_of_rule
+from complianced.testing.faults import Fault, Place, place_in
 from complianced.testing.inspected import Inspected
 
 _WANTED = {
@@ -27,16 +27,14 @@ _WANTED = {
 def cases_complete(inspected: Inspected) -> Iterator[Fault]:
     """Every rule has a case met, not met and not supplied, and the two days between which its limit bites."""
     bundle = inspected.bundle
-    rules = {rule.id: rule for rule in bundle.rules}
     for name, cases in inspected.cases.items():
-        if name not in {rule.id for rule in bundle.all_rules}:
-            where = place_in(bundle, f"cases/{cases[0].file}", name)
+        if name not in inspected.rules:
+            where = place_in(bundle, f"cases/{cases[0].file}", name).within(name)
             yield Fault(where, f"there is no rule {name}", "Correct the id, or take the cases out.")
-    for rule in rules.values():
+    for rule in bundle.rules:
         cases = inspected.cases.get(rule.id, ())
-        where = place_in(bundle, f"cases/{cases[0].file}", rule.id) if cases else place_of_rule(rule, bundle)
-        where = where if rule.id in where else f"{where}, {rule.id}"
-        if _never_in_force(rule, inspected):
+        where = inspected.place_of_rule_cases(rule.id)
+        if never_in_force(rule, inspected):
             continue
         for outcome, words in _WANTED.items():
             if not any(case.then is outcome and (outcome is not Outcome.NOT_TESTED or case.absent) for case in cases):
@@ -45,14 +43,14 @@ def cases_complete(inspected: Inspected) -> Iterator[Fault]:
             yield from _no_day_pair(rule, where, inspected)
 
 
-def _never_in_force(rule: Rule, inspected: Inspected) -> bool:
+def never_in_force(rule: Rule, inspected: Inspected) -> bool:
     """True for a rule on law that nobody has brought into force: it can have no other case."""
     known = inspected.rulebook.clauses
     clauses = [known[ref] for refs in rule.clauses.values() for ref in refs if ref in known]
     return bool(clauses) and all(clause.begins == date.max for clause in clauses)
 
 
-def _no_day_pair(rule: Rule, where: str, inspected: Inspected) -> Iterator[Fault]:
+def _no_day_pair(rule: Rule, where: Place, inspected: Inspected) -> Iterator[Fault]:
     """A fault where the condition reads a limit in calendar time; a warning where nobody can tell from outside."""
     mend = "Write a case on the last day that is met and one a day later that is not."
     try:

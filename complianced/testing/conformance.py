@@ -1,6 +1,6 @@
-"""The checks that every bundle must pass, as data: its ids, law, rules, messages and cases hang together.
+"""The checks that every bundle must pass, as data: its ids, law, rules, messages, languages and cases hang together.
 
-`CHECKS` read the bundle; `TRIALS` (in `trials.py`) run its cases, several times over. `faults_of` makes all of them.
+`CHECKS` read the bundle, `TRIALS` run its cases, several times over. `faults_of` makes all of them.
 """
 
 from __future__ import annotations
@@ -8,64 +8,86 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
-
-import polars as pl
 
 from complianced.law.book import NotInForce
 from complianced.law.lint import framework_faults, status_of, unaccounted_clauses, unknown_citations, value_faults
 from complianced.law.yaml_file import LawError
 from complianced.rules.compiled import compile_rule
-from complianced.rules.findings import ColumnWords
-from complianced.rules.rows import Rows
-from complianced.rules.rule import ALL_NATIONS, Rule, RuleKind
+from complianced.rules.rule import ALL_NATIONS, Rule
 from complianced.rules.rulebook import Bundle, Rulebook, nations_of
 from complianced.rules.run import said
 from complianced.schemas.contract import Table
 from complianced.schemas.one_pass import FAULTS
-from complianced.testing.cases import Case, CaseError, read_cases
+from complianced.testing.absence import absent_is_untested
+from complianced.testing.cases import CaseError, read_cases
 from complianced.testing.completeness import cases_complete
-from complianced.testing.faults import Fault, place_in, place_of_clause, place_of_rule
-from complianced.testing.inspected import Inspected
-from complianced.testing.purity import outside_faults
-from complianced.testing.trials import TRIALS
+from complianced.testing.faults import Fault, Place, place_in, place_of_clause, place_of_rule
+from complianced.testing.inspected import Inspected, inspect
+from complianced.testing.languages import languages_whole
+from complianced.testing.messages import messages_fit
+from complianced.testing.purity import nothing_from_outside
+from complianced.testing.trials import cases_hold, cases_leave_empty, cases_notice, cases_notice_when, order_is_nothing
 
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
-Check = Callable[[Inspected], Iterable[Fault]]
+@dataclass(frozen=True)
+class Check:
+    """One thing that a bundle must hold to: its name in reports, what it asks, and the faults it finds."""
+
+    name: str
+    ask: Callable[[Inspected], Iterable[Fault]]
+
+    @property
+    def about(self) -> str:
+        """What it asks, in a sentence."""
+        return (self.ask.__doc__ or "").strip().split("\n")[0]
+
+    def faults(self, inspected: Inspected) -> list[Fault]:
+        """What it finds in a bundle, each fault once and with the check's name."""
+        return list(dict.fromkeys(replace(fault, check=self.name) for fault in self.ask(inspected)))
 
 
 def faults_of(
-    bundle: Bundle, rulebook: Rulebook, contract: Mapping[str, Table], *, as_of: date, trials: bool = True
+    bundle: Bundle,
+    rulebook: Rulebook,
+    contract: Mapping[str, Table],
+    *,
+    as_of: date,
+    trials: bool = True,
+    progress: Callable[[str], None] | None = None,
 ) -> list[Fault]:
     """Everything wrong with a bundle that is part of the rulebook, warnings last. Empty when all is well.
 
     Values must not be past their review date on `as_of`. Without `trials` the cases are read and not run.
     """
-    unread = _unreadable_law(bundle)
+    unread = unreadable(bundle)
     if unread:
         return unread
-    try:
-        cases = read_cases(bundle)
-    except (CaseError, LawError) as error:
-        where = f"{bundle.folder.name}/cases"
-        return [Fault(where, str(error), "Write the case as complianced/testing/cases.py says.")]
-    by_rule: dict[str, tuple[Case, ...]] = {}
-    for case in cases:
-        by_rule[case.rule] = (*by_rule.get(case.rule, ()), case)
-    inspected = Inspected(bundle, rulebook, contract, as_of, by_rule)
-    found = [fault for check in CHECKS for fault in check(inspected)]
-    if trials:
-        found += [fault for trial in TRIALS for fault in trial(bundle, rulebook, contract, by_rule)]
-    return sorted(dict.fromkeys(found), key=lambda fault: fault.warning)
+    tell = progress or (lambda _words: None)
+    inspected = inspect(bundle, rulebook, contract, as_of, tell)
+    found = []
+    for check in (*CHECKS, *TRIALS) if trials else CHECKS:
+        tell(f"{bundle.title}: {check.name}")
+        found += check.faults(inspected)
+    return sorted(found, key=lambda fault: fault.warning)
 
 
-def _unreadable_law(bundle: Bundle) -> list[Fault]:
+def unreadable(bundle: Bundle) -> list[Fault]:
+    """What keeps the law or the cases of a bundle from being read at all."""
+    folder, mend = bundle.folder.name, "Put it right; nothing else was checked."
     try:
         bundle.law.read_all()
     except LawError as error:
-        return [Fault(f"{bundle.folder.name}/law", str(error), "Put it right; nothing else was checked.")]
+        return [Fault(Place(f"{folder}/law"), str(error), mend, check="law")]
+    try:
+        read_cases(bundle)
+    except CaseError as error:
+        return [Fault(Place(f"{folder}/cases/{error.file}", error.line), error.what, mend, check="cases")]
+    except LawError as error:
+        return [Fault(Place(f"{folder}/cases"), str(error), mend, check="cases")]
     return []
 
 
@@ -73,9 +95,8 @@ def ids(inspected: Inspected) -> Iterator[Fault]:
     """Ids begin with the bundle's prefix and nobody else has them; `make_rule` refuses one that is not well formed."""
     bundle = inspected.bundle
     if not _PREFIX.fullmatch(bundle.prefix):
-        yield Fault(
-            f"{bundle.folder.name}/__init__.py", f"the prefix {bundle.prefix!r} is not in capitals", "Change it."
-        )
+        where = Place(f"{bundle.folder.name}/__init__.py")
+        yield Fault(where, f"the prefix {bundle.prefix!r} is not in capitals", "Change it.")
     taken = {
         name: other.title
         for other in inspected.rulebook.bundles
@@ -122,8 +143,8 @@ def law_data(inspected: Inspected) -> Iterator[Fault]:
         yield Fault(_place_of_value(fault.where, bundle), fault.fault, fault.mend)
     for framework in bundle.law.frameworks:
         for fault in framework_faults(framework, inspected.rulebook.clauses):
-            path = f"law/frameworks/{framework.id}.yaml"
-            yield Fault(f"{bundle.folder.name}/{path}, {fault.where}", fault.fault, fault.mend)
+            where = place_in(bundle, f"law/frameworks/{framework.id}.yaml", "groups").within(fault.where)
+            yield Fault(where, fault.fault, fault.mend)
     for line in status_of({}, {bundle.name: bundle.law.values}, inspected.as_of):
         if line.review_by is not None and line.review_by < inspected.as_of:
             yield Fault(
@@ -133,10 +154,10 @@ def law_data(inspected: Inspected) -> Iterator[Fault]:
             )
 
 
-def _place_of_value(named: str, bundle: Bundle) -> str:
+def _place_of_value(named: str, bundle: Bundle) -> Place:
     """File and line of a value that the law's own checks name as `bundle, value` or `bundle, value, nation`."""
     _, name, *nation = named.split(", ")
-    return ", ".join((place_in(bundle, "law/values.yaml", name), name, *nation))
+    return place_in(bundle, "law/values.yaml", name).within(", ".join((name, *nation)))
 
 
 def rules_fit(inspected: Inspected) -> Iterator[Fault]:
@@ -149,23 +170,10 @@ def rules_fit(inspected: Inspected) -> Iterator[Fault]:
         for nation in nations_of(rule, inspected.bundle):
             try:
                 rows = inspected.empty(nation, inspected.day_for(rule)).view(rule.about)
-                yield from _message_faults(rule, rows, where, inspected.contract)
                 if set(rule.placeholders) - {"due_on"} <= set(rows.columns):
                     _make_ready(rule, nation, inspected)
             except FAULTS as error:
                 yield Fault(where, f"cannot run in {nation}: {said(error)}", "Correct the rule, or the value it reads.")
-
-
-def _message_faults(rule: Rule, rows: Rows, where: str, contract: Mapping[str, Table]) -> Iterator[Fault]:
-    words = ColumnWords(rows, pl.DataFrame(schema=rows.frame.collect_schema()), contract)
-    for name in rule.placeholders:
-        if name == "due_on" and rule.kind is RuleKind.DEADLINE:
-            continue
-        if name not in rows.columns:
-            yield Fault(where, f"the message names {{{name}}}, which {rule.about} does not have", "Name a column.")
-        elif words.is_personal(name):
-            words_said = f"the message names {{{name}}}, which is personal text and prints as `recorded`"
-            yield Fault(where, words_said, "Leave it out of `says` where that says nothing.", warning=True)
 
 
 def _make_ready(rule: Rule, nation: str, inspected: Inspected) -> None:
@@ -176,9 +184,21 @@ def _make_ready(rule: Rule, nation: str, inspected: Inspected) -> None:
         compile_rule(rule, records.view(rule.about), values, inspected.rulebook.clauses, records)
 
 
-def nothing_from_outside(inspected: Inspected) -> Iterable[Fault]:
-    """Rules and views read no clock, no network and no files."""
-    return outside_faults(inspected.bundle)
-
-
-CHECKS: tuple[Check, ...] = (ids, citations, law_data, rules_fit, nothing_from_outside, cases_complete)
+CHECKS = (
+    Check("ids", ids),
+    Check("citations", citations),
+    Check("law", law_data),
+    Check("rules", rules_fit),
+    Check("messages", messages_fit),
+    Check("languages", languages_whole),
+    Check("purity", nothing_from_outside),
+    Check("completeness", cases_complete),
+)
+TRIALS = (
+    Check("cases", cases_hold),
+    Check("order", order_is_nothing),
+    Check("absence", absent_is_untested),
+    Check("mutation", cases_notice),
+    Check("denominator", cases_notice_when),
+    Check("recording", cases_leave_empty),
+)

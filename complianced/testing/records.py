@@ -6,7 +6,7 @@ a case does not name are supplied and empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -108,33 +108,36 @@ def _only(rows: dict[str, list[dict[str, Any]]], contract: Mapping[str, Table], 
 
 
 def _frame(table: Table, rows: list[dict[str, Any]], supplied: frozenset[str], broken: set[str]) -> pl.DataFrame:
-    if not rows and not broken:
-        return _empty(table)
-    schema = frame_schema(table)
-    values: dict[str, list[Any]] = {name: [] for name in schema}
-    for row in rows:
-        for column in table.columns:
-            given = row.get(column.name) if column.name in supplied else None
-            if f"{table.name}.{column.name}" in broken:
-                given = None
-            first, last = _cell(table.name, column, given)
-            values[column.name].append(first)
-            if column.kind is Kind.DATETIME:
-                values[latest(column.name)].append(last)
+    if not rows:
+        return _blank(table, 0).with_columns(_companions(broken)) if broken else _blank(table, 0)
+    frame = _blank(table, len(rows)).clone()
+    given = {name for row in rows for name in row} & supplied
+    schema = frame.schema
+    for column in table.columns:
+        if column.name not in given or f"{table.name}.{column.name}" in broken:
+            continue
+        cells = [_cell(table.name, column, row.get(column.name)) for row in rows]
+        names = [column.name, latest(column.name)] if column.kind is Kind.DATETIME else [column.name]
+        for name, values in zip(names, zip(*cells, strict=True), strict=False):
+            frame.replace_column(frame.get_column_index(name), _series(table.name, name, values, schema[name]))
+    return frame.with_columns(_companions(broken)) if broken else frame
+
+
+def _series(table: str, name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
     try:
-        frame = pl.DataFrame(values, schema=schema)
-    except (TypeError, pl.exceptions.PolarsError) as error:
-        raise GivenError(
-            f"given: {table.name}: a value does not fit its column: {str(error).splitlines()[0]}"
-        ) from None
-    companions = [pl.lit(True).alias(unreadable(path.partition(".")[2])) for path in sorted(broken)]
-    return frame.with_columns(companions)
+        return pl.Series(name, values, dtype)
+    except (TypeError, pl.exceptions.PolarsError):
+        raise GivenError(f"given: {table}.{name}: a value does not fit the column, which is {dtype}") from None
+
+
+def _companions(broken: set[str]) -> list[pl.Expr]:
+    return [pl.lit(True).alias(unreadable(path.partition(".")[2])) for path in sorted(broken)]
 
 
 @cache
-def _empty(table: Table) -> pl.DataFrame:
-    """Most tables of a case have no rows, and frames are dear to make."""
-    return pl.DataFrame(schema=frame_schema(table))
+def _blank(table: Table, rows: int) -> pl.DataFrame:
+    """So many rows with nothing recorded: a case gives few columns, and frames are dear to make."""
+    return pl.DataFrame(schema=frame_schema(table)).clear(rows)
 
 
 def _cell(table: str, column: Column, given: Any) -> tuple[Any, Any]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from complianced.cli.main import main
+from complianced.cli.plugin_report import Checked, as_text
+from complianced.plugins.host import load_host
+from complianced.testing.faults import Fault, Place
 
 
 def told(*arguments: str, code: int = 0) -> str:
@@ -42,16 +48,49 @@ def test_a_package_for_a_known_nation_passes_too(tmp_path: Path) -> None:
 
 def test_the_cases_of_a_new_package_run_under_pytest(package: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "pythonpath=.", "tests"]
-    ended = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
-    assert "6 passed" in ended.stdout, ended.stdout
+    command += ["-p", "complianced.testing.pytest_plugin"]
+    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    ended = subprocess.run(command, cwd=package, env=environment, capture_output=True, text=True, check=False)
+    assert "19 passed" in ended.stdout, ended.stdout
 
 
 def test_a_broken_clause_is_named_with_file_and_line(package: Path) -> None:
     change(package / "complianced_jersey/rules/fitness.py", "jersey-policy/1", "jersey-policy/7")
     output = told("plugin", "check", str(package), code=1)
-    assert "complianced_jersey/rules/fitness.py:8, JERSEY-FITNESS-AGAIN: cites jersey-policy/7" in output
-    assert "Correct the reference, or add the clause." in output
-    assert "complianced_jersey/law/instruments/jersey-policy.yaml:7, jersey-policy/1" in output
+    assert output.startswith(
+        "complianced_jersey/law/instruments/jersey-policy.yaml\n  7: jersey-policy/1: is tested by"
+    )
+    rule = "7: JERSEY-FITNESS-AGAIN: cites jersey-policy/7, which no instrument has. Correct the reference, or add the"
+    assert f"\n\ncomplianced_jersey/rules/fitness.py\n  {rule} clause. [citations]\n" in output
+    assert "Jersey: 1 rule, 2 faults (citations 2), 0 warnings." in output
+
+
+def test_what_is_found_is_data_too(package: Path) -> None:
+    change(package / "complianced_jersey/rules/fitness.py", "jersey-policy/1", "jersey-policy/7")
+    bundle = json.loads(told("plugin", "check", str(package), "--format", "json", code=1))["bundles"][0]
+    assert (bundle["name"], bundle["faults"], bundle["warnings"]) == ("complianced_jersey", 2, 0)
+    assert bundle["by_check"] == {"citations": 2}
+    first = {key: bundle["found"][0][key] for key in ("check", "warning", "file", "line", "what")}
+    assert first == {"check": "citations", "warning": False, "file": "complianced_jersey/rules/fitness.py", "line": 7,
+                     "what": "JERSEY-FITNESS-AGAIN"}  # fmt: skip
+
+
+def test_warnings_alone_end_well(package: Path) -> None:
+    change(
+        package / "complianced_jersey/cases/fitness.yaml", "fitness_decided_on: null", "fitness_decided_on: 2020-01-01"
+    )
+    output = told("plugin", "check", str(package))
+    assert "  5: warning: JERSEY-FITNESS-AGAIN: has no case in which fitness_decided_on is not recorded." in output
+    assert "0 faults, 1 warning (recording 1)." in output
+
+
+def test_warnings_of_one_check_are_told_up_to_a_few() -> None:
+    bundle = load_host().rulebook.bundle("outcomes")
+    one = Fault(Place("outcomes/locale/cy.yaml", 3, "OUT-ONE"), "has no remedy", "Write it.", True, "languages")
+    many = [replace(one, where=replace(one.where, line=line)) for line in range(3, 12)]
+    lines = list(as_text(Checked(bundle, many)))
+    assert [line for line in lines if "OUT-ONE" in line] == lines[1:6]
+    assert "  … and 4 more warnings of languages; --format json has them all" in lines
 
 
 def test_a_case_that_does_not_hold_is_named(package: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -106,8 +107,6 @@ def audited(
     request: Request | None = None,
     **supplied: Any,
 ) -> Audit:
-    from dataclasses import replace
-
     bundle = Bundle(
         name="t",
         title="T",
@@ -200,6 +199,16 @@ def test_a_rule_that_fails_only_when_it_runs_leaves_the_others_of_its_view_stand
     audit = audited(law_folder, [tenure_recorded, compares_text_with_a_number], given)
     assert outcomes(audit)["T-TENURE"] == "met"
     assert outcomes(audit)["T-BAD-TYPE"] == "error"
+
+
+def test_a_message_that_cannot_be_filled_in_is_an_error_of_its_rule_alone(law_folder: Path) -> None:
+    wordless = replace(tenure_recorded, id="T-WORDLESS", says="{} of {tenure}")
+    audit = audited(
+        law_folder, [tenure_recorded, wordless], {"carers": [CARER], "households": [HOME | {"tenure": None}]}
+    )
+    assert outcomes(audit)["T-TENURE"] == "not_met"
+    assert outcomes(audit)["T-WORDLESS"] == "error"
+    assert audit.findings["rule"].to_list() == ["T-TENURE"]
 
 
 def test_every_clause_of_the_law_ends_with_exactly_one_outcome(law_folder: Path) -> None:

@@ -66,6 +66,13 @@ def test_what_decides_which_rows_there_are_is_read_by_every_rule_about_them() ->
     assert rows.base == {"carers", "carers.status"}
 
 
+def test_a_joined_column_rests_on_both_ends_of_its_link() -> None:
+    visited = carers().each(visits(), "carer_id", visited_on="visited_on")
+    assert {"carers.carer_id", "visits.carer_id"} <= visited.base
+    looked_up = visits().look_up(carers(), "carer_id", carer_status="status")
+    assert {"carers.carer_id", "visits.carer_id"} <= looked_up.sources["carer_status"]
+
+
 def test_a_derived_column_rests_on_all_it_is_made_from() -> None:
     rows = carers().derive(both=pl.col("status").is_not_null() & pl.col("approved_on").is_not_null())
     assert rows.reads(pl.col("both")) == {"carers.status", "carers.approved_on"}
