@@ -103,7 +103,7 @@ def _said_in_packs(inspected: Inspected, file: str) -> set[str]:
     said = {str(english) for english in (load(own).get("pack") or {})} if own.is_file() else set()
     for bundle in inspected.rulebook.bundles:
         law = bundle.law
-        said |= {bundle.title} | {theme.title for theme in law.pack}
+        said |= {bundle.title} | {theme.title for theme in law.pack.themes}
         said |= {instrument.title for instrument in law.instruments.values()}
         said |= {clause.gist for clause in law.clauses.values()}
         for framework in law.frameworks:

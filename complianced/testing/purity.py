@@ -1,7 +1,8 @@
 """Rules read the law and their rows and nothing else: no clock, no network, no files, no chance.
 
-Found by reading the code of every module of the bundle, names followed through `import … as …`. It catches slips and
-not evasion: a clock that is fetched with getattr, or by a package that the bundle brings along, is not seen.
+Found by reading the code of the bundle's rules and views, and of the modules of its own that these import, names
+followed through `import … as …`. It catches slips and not evasion: a clock that is fetched with getattr, or by a
+package that the bundle brings along, is not seen. A command, source or format beside the rules may read what it likes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _OUTSIDE = frozenset(
     | {"multiprocessing", "random", "requests", "runpy", "secrets", "shutil", "smtplib", "socket", "sqlalchemy"}
     | {"sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib", "uuid"}
 )
+_RULES_AND_VIEWS = frozenset({"rules", "rules.py", "views", "views.py"})
 _CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow"})
 _FILES = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob"})
 _CHANCE = frozenset({"sample", "shuffle"})
@@ -28,13 +30,22 @@ _DATA = "Put what it holds into the law data, or into the records."
 
 
 def nothing_from_outside(inspected: Inspected) -> Iterator[Fault]:
-    """No module of the bundle reads a clock, the network or a file, or runs code from a text."""
-    for path, file in _modules(inspected.bundle.folder, inspected.bundle.folder.name):
+    """Nothing that the rules rest on reads a clock, the network or a file, or runs code from a text."""
+    folder = inspected.bundle.folder
+    modules = dict(_modules(folder, folder.name))
+    waiting = [path for path in modules if path.split("/")[1] in _RULES_AND_VIEWS]
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
         try:
-            tree = ast.parse(file.read_text(encoding="utf-8"))
+            tree = ast.parse(modules[path].read_text(encoding="utf-8"))
         except SyntaxError as error:
             yield Fault(Place(path, error.lineno), f"is not Python: {error.msg}", "Correct it, or take it out.")
             continue
+        waiting += [own for own in _own_imports(tree, path) if own in modules]
         names = _imported_names(tree)
         # The inner parts of a dotted name that was found are not found again.
         inside: set[ast.AST] = set()
@@ -66,6 +77,24 @@ def _faults_at(node: ast.AST, names: dict[str, str], inside: set[ast.AST]) -> It
         yield f"reads or writes a file with .{last}", _DATA
     elif isinstance(node, ast.Attribute) and last in _CHANCE:
         yield f"leaves it to chance with .{last}", "Take it out: the same records must always come out the same."
+
+
+def _own_imports(tree: ast.AST, path: str) -> Iterator[str]:
+    """Where the modules of the bundle's own that a module imports may stand, as paths from the bundle's folder on."""
+    *here, _ = path.split("/")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            dotted = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            within = here[: len(here) - node.level + 1] if node.level else []
+            parts = [*within, *(node.module or "").split(".")] if node.module else within
+            dotted = [parts, *([*parts, alias.name] for alias in node.names)]
+        else:
+            continue
+        for parts in dotted:
+            if here[0] in parts:
+                inside = "/".join(parts[parts.index(here[0]) :])
+                yield from (f"{inside}.py", f"{inside}/__init__.py")
 
 
 def _imported_names(tree: ast.AST) -> dict[str, str]:

@@ -98,16 +98,17 @@ def bundle_tests(bundle: ModuleType, *, as_of: date | None = None) -> Callable[[
 
 
 def _loaded(module: ModuleType) -> tuple[Host, Bundle]:
-    from complianced.plugins.host import load_host, pilot_name
+    from complianced.plugins.host import load_host
+    from complianced.rules.rulebook import bundle_name
 
-    name, folder = module.__name__.rpartition(".")[2], Path(str(module.__file__)).parent
+    name, folder = bundle_name(module.__name__), Path(str(module.__file__)).parent
     host = load_host()
     bundle = _bundle(host, name, folder)
     if bundle is None:
         host = load_host(package=folder)
-        bundle = _bundle(host, pilot_name(name), folder)
+        bundle = _bundle(host, name, folder)
     if bundle is None:
-        why = [str(report.failed) for report in host.failed if report.name == name]
+        why = [str(report.failed) for report in host.failed if report.name == folder.name]
         raise NoBundle(f"{name}: {why[0] if why else 'has no bundle; write a complianced_bundle hook'}")
     return host, bundle
 
