@@ -78,6 +78,9 @@ def check(what: str, as_of: date, form: str) -> None:
     languages     every rule has its words in each language of locale/
     purity        no clock, no network, no files, no chance
     completeness  cases met, not met, not supplied, and a day apart
+    door          nothing is imported but complianced.api
+    plants        each breaks a rule that there is; every rule has one
+    themes        law/pack.yaml names topics, tables and sections that are there
     cases         each comes out as it says
     order         each says the same with the rows shuffled
     absence       a table or column taken away: not tested, and named

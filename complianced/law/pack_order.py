@@ -1,7 +1,7 @@
 """The order of a nation's packs, as data: what its inspectors ask for, and which sections follow each other.
 
-A rule belongs to the first theme that names its topic, or else to the first that names the table of its records. What
-no theme names comes last, under a heading of its own, so that nothing is lost. `order` gives the sections of an
+A rule belongs to the first theme that names it by its id, or else by its topic, or else by the table of its records.
+What no theme names comes last, under a heading of its own, so that nothing is lost. `order` gives the sections of an
 audience's pack where they are not those that every nation gets:
 
     order:
@@ -19,23 +19,34 @@ from complianced.law.yaml_file import Entry, LawError, load
 from complianced.model import RuleResult
 
 _KEYS = frozenset({"source", "themes", "order", "languages"})
-_THEME_KEYS = frozenset({"id", "title", "topics", "tables"})
+_THEME_KEYS = frozenset({"id", "title", "rules", "topics", "tables"})
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One part of a pack. A topic may carry its bundle (`practice/homes`), and `bundle/*` names all of a bundle."""
+    """One part of a pack. `rules` are ids, with `*` for any ending.
+
+    A topic may carry its bundle (`practice/homes`), and `bundle/*` names all of a bundle.
+    """
 
     id: str
     title: str
     topics: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    def names_rule(self, rule: str) -> bool:
+        """True when the theme names the rule by its id."""
+        return any(fnmatchcase(rule, pattern) for pattern in self.rules)
 
     def names_topic(self, bundle: str, topic: str) -> bool:
         """True when the theme names the topic, with its bundle or alone."""
-        return any(
-            fnmatchcase(f"{bundle}/{topic}", pattern) if "/" in pattern else pattern == topic for pattern in self.topics
-        )
+        return any(topic_is(pattern, bundle, topic) for pattern in self.topics)
+
+
+def topic_is(pattern: str, bundle: str, topic: str) -> bool:
+    """True when a theme's word names the topic: alone, or as `bundle/topic` with `*` for any."""
+    return fnmatchcase(f"{bundle}/{topic}", pattern) if "/" in pattern else pattern == topic
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,8 @@ EVERYTHING_ELSE = Theme("everything-else", "Everything else")
 
 def theme_of(themes: Sequence[Theme], rule: RuleResult) -> Theme:
     """The theme that a rule belongs to; EVERYTHING_ELSE where none names it."""
-    return theme_for(themes, rule.bundle, rule.topic, rule.table)
+    named = next((theme for theme in themes if theme.names_rule(rule.id)), None)
+    return named or theme_for(themes, rule.bundle, rule.topic, rule.table)
 
 
 def theme_for(themes: Sequence[Theme], bundle: str, topic: str, table: str) -> Theme:
@@ -97,7 +109,9 @@ def _theme(file: str, content: object) -> Theme:
     entry = Entry(f"{file}, themes", content)
     entry = Entry(f"{file}, theme {entry.text('id')}", content)
     entry.refuse_unknown(_THEME_KEYS)
-    theme = Theme(entry.text("id"), entry.text("title"), entry.words("topics"), entry.words("tables"))
-    if not theme.topics and not theme.tables:
-        raise LawError(f"{entry.where}: names neither `topics` nor `tables`")
+    theme = Theme(
+        entry.text("id"), entry.text("title"), entry.words("topics"), entry.words("tables"), entry.words("rules")
+    )
+    if not (theme.topics or theme.tables or theme.rules):
+        raise LawError(f"{entry.where}: names no `topics`, no `tables` and no `rules`")
     return theme

@@ -17,7 +17,7 @@ from complianced.law.yaml_file import Entry, LawError, load
 from complianced.reports.messages import NEEDED, Messages
 from complianced.reports.words import MONTHS, Language
 
-_KEYS = frozenset({"checked_by_reader", "sources", "pack", "rules", "clauses", "choices", "quoted"})
+_KEYS = frozenset({"checked_by_reader", "nations", "sources", "pack", "rules", "clauses", "choices", "quoted"})
 
 
 def known_languages() -> tuple[str, ...]:

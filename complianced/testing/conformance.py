@@ -21,6 +21,7 @@ from complianced.rules.run import said
 from complianced.schemas.contract import Table
 from complianced.schemas.one_pass import FAULTS
 from complianced.testing.absence import absent_is_untested
+from complianced.testing.belongings import order_fits, plants_fit, public_door
 from complianced.testing.cases import CaseError, read_cases
 from complianced.testing.completeness import cases_complete
 from complianced.testing.faults import Fault, Place, place_in, place_of_clause, place_of_rule
@@ -193,6 +194,9 @@ CHECKS = (
     Check("languages", languages_whole),
     Check("purity", nothing_from_outside),
     Check("completeness", cases_complete),
+    Check("door", public_door),
+    Check("plants", plants_fit),
+    Check("themes", order_fits),
 )
 TRIALS = (
     Check("cases", cases_hold),

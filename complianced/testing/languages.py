@@ -1,4 +1,7 @@
-"""A bundle that has `locale/<code>.yaml` claims that language: every rule has its words there, and no others do."""
+"""A bundle that has `locale/<code>.yaml` claims that language: every rule has its words there, and no others do.
+
+Where the file names `nations`, it claims the language for the rules that run there.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 
 from complianced.law.yaml_file import LawError, load
 from complianced.rules.rule import Rule
+from complianced.rules.rulebook import nations_of
 from complianced.testing.faults import Fault, Place, place_in
 from complianced.testing.inspected import Inspected
 from complianced.testing.messages import stray_brace
@@ -53,7 +57,8 @@ def _faults_in(file: Traversable, inspected: Inspected) -> Iterator[Fault]:
             yield Fault(where, "must be a mapping of texts", "Write `{title: …, fix: …, says: …}`.")
         else:
             yield from _faults_of_rule(known[str(name)], words, where)
-    yield from _missing(rules, path, inspected)
+    nations = content.get("nations") or inspected.bundle.nations
+    yield from _missing(rules, path, frozenset(nations), inspected)
     said = _said_in_packs(inspected, file.name)
     for english in pack:
         if str(english) not in said:
@@ -82,10 +87,12 @@ def _faults_of_rule(rule: Rule, words: Mapping[Any, str], where: Place) -> Itera
         yield Fault(where, f"the message has `{stray}`, which names no column", "Take the brace out.")
 
 
-def _missing(rules: Mapping[Any, Any], path: str, inspected: Inspected) -> Iterator[Fault]:
+def _missing(rules: Mapping[Any, Any], path: str, nations: frozenset[str], inspected: Inspected) -> Iterator[Fault]:
     code = path.removeprefix("locale/").removesuffix(".yaml")
     whole = Place(f"{inspected.bundle.folder.name}/{path}")
     for rule in inspected.bundle.rules:
+        if nations.isdisjoint(nations_of(rule, inspected.bundle)):
+            continue
         words = rules.get(rule.id)
         if not isinstance(words, dict) or not words.get("title"):
             yield Fault(whole.within(rule.id), f"has no title in {code}", "Write one, or do not claim the language.")

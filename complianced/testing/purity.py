@@ -32,7 +32,7 @@ _DATA = "Put what it holds into the law data, or into the records."
 def nothing_from_outside(inspected: Inspected) -> Iterator[Fault]:
     """Nothing that the rules rest on reads a clock, the network or a file, or runs code from a text."""
     folder = inspected.bundle.folder
-    modules = dict(_modules(folder, folder.name))
+    modules = dict(python_files(folder, folder.name))
     waiting = [path for path in modules if path.split("/")[1] in _RULES_AND_VIEWS]
     seen: set[str] = set()
     while waiting:
@@ -126,9 +126,10 @@ def _full_name(node: ast.AST, names: dict[str, str]) -> str:
     return ".".join([first, *reversed(parts)])
 
 
-def _modules(folder: Traversable, shown: str) -> Iterator[tuple[str, Traversable]]:
+def python_files(folder: Traversable, shown: str) -> Iterator[tuple[str, Traversable]]:
+    """Every Python module below a folder, with its path from `shown` on, in the order of names."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            yield from _modules(entry, f"{shown}/{entry.name}")
+            yield from python_files(entry, f"{shown}/{entry.name}")
         elif entry.name.endswith(".py"):
             yield f"{shown}/{entry.name}", entry

@@ -16,12 +16,13 @@ BUNDLES = Path(__file__).parents[2] / "complianced" / "plugins"
 FILES = sorted(BUNDLES.glob("*/law/pack.yaml"))
 
 
-def rule(topic: str = "", table: str = "", bundle: str = "england") -> RuleResult:
-    return RuleResult("R", "T", bundle, Domain.REGULATORY, Severity.MAJOR, Basis.LAW, (), Outcome.MET, 1, 0,
+def rule(topic: str = "", table: str = "", bundle: str = "england", id: str = "R") -> RuleResult:
+    return RuleResult(id, "T", bundle, Domain.REGULATORY, Severity.MAJOR, Basis.LAW, (), Outcome.MET, 1, 0,
                       topic=topic, table=table)  # fmt: skip
 
 
 THEMES = (
+    Theme("purpose", "Purpose", rules=("ENG-PURPOSE-*",)),
     Theme("people", "People", ("plans", "practice/homes"), ("people",)),
     Theme("homes", "Homes", ("homes",), ("households", "people")),
     Theme("safe", "Safeguarding", ("safeguarding/*",)),
@@ -31,6 +32,7 @@ THEMES = (
 @pytest.mark.parametrize(
     ("given", "theme"),
     [
+        (rule("plans", "households", id="ENG-PURPOSE-HELD"), "purpose"),  # an id speaks before a topic
         (rule("plans", "households"), "people"),  # a topic speaks before a table
         (rule("homes", "people"), "homes"),
         (rule("homes", bundle="practice"), "people"),  # a topic may carry its bundle
@@ -56,7 +58,7 @@ def test_a_bundle_without_the_file_has_no_order(tmp_path: Path) -> None:
     ("written", "complaint"),
     [
         ("themes: []", "`themes` must be a list"),
-        ("themes: [{id: a, title: A}]", "theme a: names neither"),
+        ("themes: [{id: a, title: A}]", "theme a: names no `topics`"),
         ("themes: [{id: a, title: A, topics: [x]}, {id: a, title: B, topics: [y]}]", "`a` stands twice"),
         ("themes: [{id: a, title: A, topic: [x]}]", "unknown key `topic`"),
         ("themes: [{id: everything-else, title: A, topics: [x]}]", "stands twice"),
@@ -99,7 +101,9 @@ def test_a_nations_order_names_tables_that_the_contract_has_and_each_once(file: 
 
 
 @pytest.mark.parametrize(("bundle", "nation", "service"), [
-    ("england", "england", "shared_lives"), ("wales", "wales", "shared_lives"), ("homeshare", "england", "homeshare"),
+    ("england", "england", "shared_lives"), ("wales", "wales", "shared_lives"),
+    ("scotland", "scotland", "shared_lives"), ("northern_ireland", "northern_ireland", "shared_lives"),
+    ("homeshare", "england", "homeshare"),
 ])  # fmt: skip
 def test_every_rule_of_a_nation_has_a_theme(bundle: str, nation: str, service: str) -> None:
     rulebook = load_host().rulebook
@@ -107,6 +111,6 @@ def test_every_rule_of_a_nation_has_a_theme(bundle: str, nation: str, service: s
     left = [
         each.id
         for each in rulebook.rules_for(nation, service)
-        if theme_of(themes, rule(each.topic, rulebook.views[each.about].table, each.bundle)) is EVERYTHING_ELSE
+        if theme_of(themes, rule(each.topic, rulebook.views[each.about].table, each.bundle, each.id)) is EVERYTHING_ELSE
     ]
     assert left == []

@@ -64,6 +64,8 @@ def test_a_new_package_has_no_fault(checked: Package) -> None:
 RULE = "rules/fitness.py"
 CASES = "cases/fitness.yaml"
 VALUES = "law/values.yaml"
+PACK = "law/pack.yaml"
+PLANTS = "plants.yaml"
 INSTRUMENT = "law/instruments/trial-policy.yaml"
 # Before the value of the template, which begins on 2020-01-01.
 EARLIER = """values:
@@ -96,6 +98,18 @@ EARLIER = """values:
         (CASES, "given: {carers: absent}", "given: {carers: []}", "fitness.yaml:5", "records were not supplied"),
         (CASES, "as_of: 2026-07-01", "as_of: 2026-07-02", "fitness.yaml:5", "no two cases a day apart"),
         (CASES, "as_of: 2026-07-01", "as_of: 2026-06-29", "fitness.yaml:12, TRIAL-", "the rule says met"),
+        (
+            RULE,
+            "import polars as pl",
+            "import complianced.engine\nimport polars as pl",
+            "fitness.py:3",
+            "which is not pub",
+        ),
+        (PLANTS, "TRIAL-FITNESS-AGAIN", "TRIAL-FATNESS-AGAIN", "plants.yaml:2", "there is no rule TRIAL-FATNESS-AGAIN"),
+        (PACK, "topics: [fitness]", "topics: [fatness]", "pack.yaml:5", "names the topic fatness"),
+        (PACK, "tables: [carers]", "tables: [carer]", "pack.yaml:5", "names the table carer"),
+        (PACK, "themes:", "order: {bored: [cover]}\nthemes:", "pack.yaml:4, bored", "is no audience"),
+        (PACK, "themes:", "order: {board: [lid]}\nthemes:", "pack.yaml:4, board", "names the section lid"),
         (CASES, "then: met", "than: met", "fitness.yaml:6", "unknown key `than`"),
         (CASES, "then: met", "then: kept", "fitness.yaml:6", "'kept' is not a valid Outcome"),
         (CASES, "    then: met\n", "", "fitness.yaml:6", "`then` is missing"),

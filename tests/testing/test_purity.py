@@ -59,9 +59,24 @@ def test_what_reaches_outside_is_named_with_its_line(tmp_path: Path, code: str, 
     assert found(tmp_path, code) == [fault]
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "views/one.py", "dates.py"])
-def test_every_module_of_the_bundle_is_read(tmp_path: Path, file: str) -> None:
+@pytest.mark.parametrize("file", ["rules/__init__.py", "rules.py", "views/one.py", "views/inner/one.py"])
+def test_rules_and_views_are_read_wherever_they_stand(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, "import socket", file) == ["1: imports socket"]
+
+
+@pytest.mark.parametrize(
+    "imported",
+    ["from ..dates import today", "from .. import dates", "import {package}.dates", "from a.{package}.dates import x"],
+)
+def test_what_rules_import_of_their_own_package_is_read(tmp_path: Path, imported: str) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "one.py").write_text(imported.format(package=tmp_path.name), encoding="utf-8")
+    assert found(tmp_path, "import socket", "dates.py") == ["1: imports socket"]
+
+
+@pytest.mark.parametrize("file", ["__init__.py", "command.py"])
+def test_what_stands_beside_the_rules_may_read_what_it_likes(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, "import socket", file) == []
 
 
 @pytest.mark.parametrize(
