@@ -11,6 +11,8 @@ from complianced.law.pack_order import Theme
 from complianced.measures.matrix import Matrix
 from complianced.model import Audit, RuleResult
 from complianced.reports.blocks import Bars
+from complianced.reports.history import History
+from complianced.reports.owners import Owners
 from complianced.reports.words import ENGLISH, Language, citation, instrument_name, split_clause
 
 
@@ -21,7 +23,8 @@ class Context:
     `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
     `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
     the last. `themes` are the nation's order of what inspectors ask for; without them findings go by severity.
-    `matrices` are counts of training and disclosures.
+    `matrices` are counts of training and disclosures, `history` the earlier audits and `owners` the roles that answer
+    for findings, where there are any.
     """
 
     audience: str = "inspector"
@@ -33,6 +36,8 @@ class Context:
     frameworks: tuple[Framework, ...] = ()
     themes: tuple[Theme, ...] = ()
     matrices: tuple[Matrix, ...] = ()
+    history: History | None = None
+    owners: Owners | None = None
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""

@@ -19,7 +19,9 @@ from complianced.reports.blocks import Block
 from complianced.reports.context import Context
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
+from complianced.reports.history import History
 from complianced.reports.html import render_html
+from complianced.reports.owners import Owners
 from complianced.reports.pdf import Furniture, Part, render
 from complianced.reports.pdfa import Attachment, Meta
 from complianced.reports.sections import (
@@ -27,12 +29,14 @@ from complianced.reports.sections import (
     clauses,
     colophon,
     cover,
+    dashboard,
     easy_read,
     findings,
     gaps,
     manager,
     notifications,
     summary,
+    trend,
 )
 from complianced.reports.sections.frameworks import framework_map
 from complianced.reports.sections.matrices import at_a_glance
@@ -55,10 +59,10 @@ SECTIONS: dict[str, Section] = {
     "plugins": colophon.plugins,
     "colophon": colophon.colophon,
     "board_statement": board.statement,
-    "board_dashboard": board.dashboard,
-    "board_risks": board.risks,
-    "board_decisions": board.decisions,
+    "board_dashboard": dashboard.dashboard,
+    "board_trend": trend.trend,
     "work_list": manager.work_list,
+    "since_last": manager.since_last,
     "coming_due": manager.coming_due,
     "record_sheets": manager.record_sheets,
     "easy_read": easy_read.easy_read,
@@ -105,7 +109,7 @@ PACKS = {
             "board",
             "board-pack",
             "Assurance for the board",
-            ("board_statement", "board_decisions", "board_risks", "board_dashboard"),
+            ("board_statement", "board_dashboard", "board_trend"),
             results=False,
         ),
         Pack(
@@ -116,6 +120,7 @@ PACKS = {
                 "cover",
                 "contents",
                 "work_list",
+                "since_last",
                 "coming_due",
                 "matrices",
                 "record_sheets",
@@ -135,9 +140,9 @@ class Given(TypedDict, total=False):
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
-    `matrices` counts of training and disclosures, `language` a code or several (`en,cy`: one after the other),
-    `words` the sentences of one that is not English or `locales` the languages by code, `order` and `sections` a
-    nation's own order and sections.
+    `matrices` counts of training and disclosures, `history` earlier audits, `owners` who answers for what, `language`
+    a code or several (`en,cy`: one after the other), `words` the sentences of one that is not English or `locales` the
+    languages by code, `order` and `sections` a nation's own order and sections.
     """
 
     terms: Mapping[str, Any] | None
@@ -146,6 +151,8 @@ class Given(TypedDict, total=False):
     frameworks: Sequence[Framework]
     themes: Sequence[Theme]
     matrices: Sequence[Matrix]
+    history: History | None
+    owners: Owners | None
     language: str
     words: Mapping[str, str] | None
     locales: Mapping[str, Language]
@@ -185,6 +192,8 @@ def blocks_of(
     frameworks: Sequence[Framework] = (),
     themes: Sequence[Theme] = (),
     matrices: Sequence[Matrix] = (),
+    history: History | None = None,
+    owners: Owners | None = None,
     language: str = "en",
     words: Mapping[str, str] | None = None,
     locales: Mapping[str, Language] | None = None,
@@ -202,6 +211,8 @@ def blocks_of(
         frameworks=tuple(frameworks),
         themes=tuple(themes),
         matrices=tuple(matrices),
+        history=history,
+        owners=owners,
     )
     known = {**SECTIONS, **(sections or {})}
     content: list[Block] = []

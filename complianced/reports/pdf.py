@@ -11,7 +11,7 @@ from itertools import count
 
 from reportlab.lib.pagesizes import A4
 
-from complianced.reports import blocks, charts, heat
+from complianced.reports import blocks, charts, heat, line_chart
 from complianced.reports.bigtable import big_table, runs_of
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.flow import FRAME, MARGIN, Pen, Piece, lay_out
@@ -28,6 +28,7 @@ from complianced.reports.tags import Element
 
 LINED = "/O/List/ListNumbering/Disc"
 NUMBERED = "/O/List/ListNumbering/Decimal"
+LED_UP_TO = blocks.Table | blocks.Facts | blocks.Chart
 # A chart with more bars than this goes on in another, and so does a grid with more rows.
 BARS_A_PAGE = 22
 ROWS_A_PAGE = 32
@@ -141,7 +142,7 @@ class _Drawing:
                     yield self._heading(block)
                 case blocks.Paragraph():
                     # What leads up to a table or chart stays with it.
-                    keep = block.keep or isinstance(following, blocks.Table | blocks.Facts | blocks.Bars | blocks.Heat)
+                    keep = block.keep or isinstance(following, LED_UP_TO)
                     yield self._paragraph(block, keep)
                 case blocks.Bullets():
                     yield from self._bullets(block)
@@ -155,10 +156,13 @@ class _Drawing:
                     for part in block.parted(BARS_A_PAGE):
                         figure = self._figure(part.alt())
                         yield Figure(charts.bars(part, FRAME.width), figure)
+                case blocks.Lines():
+                    yield Figure(line_chart.lines(block, FRAME.width), self._figure(block.alt()))
                 case blocks.Heat():
                     for rows in block.parted(ROWS_A_PAGE):
                         yield Figure(heat.grid(rows, FRAME.width), self._figure(rows.alt()))
-                    yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
+                    if not block.drawn_only:
+                        yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
                 case blocks.Pictured():
                     yield PictureRow(block, self.styles.body, self.document, self.pen, self.known)
                 case blocks.Contents():
