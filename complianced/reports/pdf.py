@@ -104,7 +104,8 @@ def _pieces(parts: Sequence[Part], pen: Pen, styles: Styles) -> Iterator[Piece |
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
     size = 12.0 if furniture.large else 9.0
-    if page > 1:
+    # A title's band stands where the running head would.
+    if page > 1 and not any(band is pen.canvas.mark for band in pen.banded):
         head = break_lines([Run(furniture.head, colour=GREY)], size, FRAME.width - 12, pen.types)
         if len(head) > 1:
             head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
