@@ -99,6 +99,8 @@ def audit(
     # An audit makes many small objects and few cycles; looking for them costs a tenth of a small audit.
     gc.disable()
     settings = _settings(config_file)
+    if earlier and out is None and (formats or not settings.out):
+        raise click.UsageError("--earlier needs --out DIR: what it adds is in the packs")
     tell = _progress(quiet)
     host = the_host(plugins_dir)
     languages = languages_of(language, host)

@@ -156,6 +156,12 @@ def test_a_path_that_is_not_there_ends_with_2_before_anything_is_read(tmp_path: 
     assert "--earlier" in ended.stderr
 
 
+def test_without_a_folder_to_write_into_it_is_refused(tmp_path: Path) -> None:
+    ended = run("no-records-here", "--earlier", tmp_path)
+    assert ended.returncode == 2
+    assert "--earlier needs --out DIR" in ended.stderr
+
+
 def test_a_second_audit_beside_the_first_shows_the_trend_and_warns_of_a_broken_file(
     records: Path, tmp_path: Path
 ) -> None:
