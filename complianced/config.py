@@ -11,6 +11,10 @@ finding = "PRACTICE-VISIT@A-0012"
 until = 2027-01-31
 reason = "the person is in hospital"
 by_role = "registered manager"
+[owners]                       # who answers for what; the first that names a finding has it
+"Safeguarding lead" = ["safeguarding", "uksi-2014-2936/13"]
+"Carer's worker" = ["table:carers", "ENG-DBS-*"]
+"Registered manager" = ["*"]
 """
 
 from __future__ import annotations
@@ -23,7 +27,9 @@ from typing import Any
 
 from complianced.waivers import Waiver, WaiverError, read_waivers
 
-_KEYS = frozenset({"nation", "fail_on", "select", "exclude", "values", "waivers", "out", "formats", "audience"})
+_KEYS = frozenset(
+    {"nation", "fail_on", "select", "exclude", "values", "waivers", "out", "formats", "audience", "owners"}
+)
 
 
 class ConfigError(ValueError):
@@ -44,6 +50,7 @@ class Config:
     out: str | None = None
     formats: tuple[str, ...] = ()
     audience: str | None = None
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_config(start: Path) -> Config:
@@ -84,6 +91,7 @@ def read_config(file: Path) -> Config:
         out=_text(file, content, "out"),
         formats=_texts(file, content, "formats"),
         audience=_text(file, content, "audience"),
+        owners=_owners(file, content.get("owners", {})),
     )
 
 
@@ -106,3 +114,20 @@ def _texts(file: Path, content: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ConfigError(f"{file.name}: `{key}` must be a list of texts")
     return tuple(value)
+
+
+def _owners(file: Path, content: Any) -> dict[str, tuple[str, ...]]:
+    """Roles in their order, each with what it answers for."""
+    if not isinstance(content, dict):
+        raise ConfigError(f'{file.name}: `owners` must be a table, such as [owners] with "Registered manager" = ["*"]')
+    owners = {}
+    for role, patterns in content.items():
+        if not role.strip():
+            raise ConfigError(f"{file.name}: `owners` has a role without a name")
+        if not isinstance(patterns, list) or not all(isinstance(each, str) and each.strip() for each in patterns):
+            told = "must be a list of texts: rule ids, globs, clauses, domains or table:NAME"
+            raise ConfigError(f"{file.name}: `owners`, {role!r} {told}")
+        if not patterns:
+            raise ConfigError(f'{file.name}: `owners`, {role!r} answers for nothing; write ["*"] for all the rest')
+        owners[role] = tuple(patterns)
+    return owners

@@ -169,7 +169,8 @@ class Finding:
 class RuleResult:
     """What one rule found: `failed` of `tested` records, and why when it could not say.
 
-    `topic` is what its bundle files it under (`disclosures`, `medicines`), `table` where its records are.
+    `topic` is what its bundle files it under (`disclosures`, `medicines`), `table` where its records are. `lacks` names
+    the tables and columns that were not supplied, where that is why it was not tested.
     """
 
     id: str
@@ -189,6 +190,7 @@ class RuleResult:
     sure: Sure = Sure.VERIFIED
     topic: str = ""
     table: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

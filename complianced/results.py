@@ -49,6 +49,7 @@ def _together(first: RuleResult, second: RuleResult) -> RuleResult:
         tested=first.tested + second.tested,
         failed=first.failed + second.failed,
         unreadable=first.unreadable + second.unreadable,
+        lacks=tuple(dict.fromkeys(first.lacks + second.lacks)),
     )
 
 

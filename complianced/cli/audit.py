@@ -20,7 +20,9 @@ from complianced.cli.common import (
     progress_line,
     the_host,
 )
+from complianced.cli.earlier import check_paths, history_of
 from complianced.cli.language import in_nations_order, languages_of
+from complianced.cli.owners import owners_of
 from complianced.cli.packs import DATA_FORMATS, as_bytes, write_formats
 from complianced.reports.packs import AUDIENCES, DEFAULT_FORMATS, FORMATS
 
@@ -51,6 +53,13 @@ SEVERITIES = ["critical", "major", "minor", "advice"]
 )
 @click.option("--language", default="en", metavar="CODES", help="en, cy, or en,cy for both in one pack.  [default: en]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write it.")
+@click.option(
+    "--earlier",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="An earlier audit's findings.json, or a folder of them, for the trend. May be repeated.",
+)
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 from this severity up.  [default: major]")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Your settings.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help="How your headings map to ours.")
@@ -68,6 +77,7 @@ def audit(
     formats: tuple[str, ...],
     language: str,
     out: Path | None,
+    earlier: tuple[Path, ...],
     fail_on: str | None,
     config_file: Path | None,
     mapping: Path | None,
@@ -81,7 +91,8 @@ def audit(
     --out DIR the folder gets findings.json, findings.csv and the PDF pack, or just what --format names; --audience
     chooses whose pack: an inspector's, the board's (no names, two pages first), the manager's (a work list with names)
     or an Easy Read one for the people supported. --language cy prints Welsh as far as its words go, and English for
-    the rest; with en,cy a pack for Wales has Welsh first.
+    the rest; with en,cy a pack for Wales has Welsh first. --earlier audits/ adds the trend, what is new and what was
+    resolved; `[owners]` in complianced.toml says which role answers for what, in the work list and the action plan.
 
     \b
     complianced audit records/ --out audit/
@@ -90,11 +101,14 @@ def audit(
     """
     if out is None and len(formats) > 1:
         raise click.UsageError("more than one --format needs --out DIR to write into")
+    check_paths(earlier)
     from complianced.engine import Request
 
     # An audit makes many small objects and few cycles; looking for them costs a tenth of a small audit.
     gc.disable()
     settings = _settings(config_file)
+    if earlier and out is None and (formats or not settings.out):
+        raise click.UsageError("--earlier needs --out DIR: what it adds is in the packs")
     tell = _progress(quiet)
     host = the_host(plugins_dir)
     _refuse_unknown_formats(formats, settings.formats, host)
@@ -123,7 +137,12 @@ def audit(
         folder.mkdir(parents=True, exist_ok=True)
         wanted = formats or settings.formats or DEFAULT_FORMATS
         who = audience or settings.audience or "inspector"
-        written = write_formats(result, host, records, folder, wanted, who, tell, languages, failures.append)
+        history = history_of(result, host, earlier, folder)
+        owners = owners_of(result, host, settings.owners, settings.file.name if settings.file else "")
+        written = write_formats(
+            result, host, records, folder, wanted, who, tell, languages,
+            history=history, owners=owners, failed=failures.append,
+        )  # fmt: skip
         tell("")
     elif formats:
         click.echo(as_bytes(next(iter(languages.values())).of(result), formats[0]), nl=False)

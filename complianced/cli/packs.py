@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from complianced.law.pack_order import PackOrder, Theme
     from complianced.model import Audit
     from complianced.plugins.host import Host
+    from complianced.reports.history import History
+    from complianced.reports.owners import Owners
     from complianced.reports.pack import Given
     from complianced.reports.words import Language
     from complianced.schemas.recordset import RecordSet
@@ -32,14 +34,19 @@ def write_formats(
     audience: str,
     tell: Callable[[str], None],
     languages: Mapping[str, Language] | None = None,
+    *,
+    history: History | None = None,
+    owners: Owners | None = None,
     failed: Failed = warnings.warn,
 ) -> list[Path]:
     """Writes each format into the folder, whole or not at all, and gives the paths.
 
-    `languages` are those of the packs, by code and in their order; data carry the titles of the first. `failed` is told
-    of each section or format of a plugin that could not be made.
+    `languages` are those of the packs, by code and in their order; data carry the titles of the first. `history` are
+    earlier audits, `owners` who answers for what. `failed` is told of each section or format of a plugin that could not
+    be made.
     """
     given = pack_context(audit, host, records, audience, failed)
+    given["history"], given["owners"] = history, owners
     if languages:
         given["language"], given["locales"] = ",".join(languages), languages
         audit_said = next(iter(languages.values())).of(audit)
@@ -59,7 +66,7 @@ def write_formats(
         elif form == "xlsx":
             from complianced.reports.xlsx import write_action_plan, write_evidence_index
 
-            written.append(write_action_plan(audit_said, out, names=given.get("names")))
+            written.append(write_action_plan(audit_said, out, names=given.get("names"), owners=owners))
             written.append(write_evidence_index(audit_said, out, titles=given.get("titles")))
         elif form == "html":
             from complianced.reports.pack import write_html

@@ -39,6 +39,10 @@ class Look(NamedTuple):
     pad: float
     first: int
 
+    def height(self, lines: int) -> float:
+        """The height of a row of so many lines."""
+        return lines * self.leading + 2 * self.pad
+
 
 ROOMY, DENSE = Look(10.0, 13.5, 4.5, 2), Look(9.5, 12.5, 2.5, 4)
 
@@ -81,7 +85,7 @@ class TableBody:
 
     def height(self, lines: int) -> float:
         """The height of a row of so many lines."""
-        return lines * self.look.leading + 2 * self.look.pad
+        return self.look.height(lines)
 
     def measure(self, row: Sequence[blocks.Cell], bold: bool = False) -> MeasuredRow:
         """The lines of each cell, its mark, and how many lines the row needs."""

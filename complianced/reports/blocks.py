@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from complianced.reports.said import filled, joined
@@ -175,12 +176,7 @@ class Bars:
 
     def alt(self) -> str:
         """The same numbers in words."""
-        lines = []
-        for name, counts in self.rows:
-            parts = zip(self.parts, counts, strict=True)
-            told = joined(", ", [filled("{count} {part}", count=count, part=part) for (part, _), count in parts])
-            lines.append(filled("{name}: {parts}", name=name, parts=told))
-        return filled(self.in_words, title=self.title, unit=self.unit, rows=joined("; ", lines))
+        return filled(self.in_words, title=self.title, unit=self.unit, rows=_told(self.parts, self.rows))
 
     def table(self, first: str, total: str, of_these: str) -> Table:
         """The same numbers as a table: each row's total, and its parts in words where there are any."""
@@ -198,6 +194,16 @@ class Bars:
         )
 
 
+def _told(parts: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """The numbers of a chart in words, noughts too."""
+    lines = []
+    for name, counts in rows:
+        pairs = zip(parts, counts, strict=True)
+        told = joined(", ", [filled("{count} {part}", count=count, part=part) for (part, _), count in pairs])
+        lines.append(filled("{name}: {parts}", name=name, parts=told))
+    return joined("; ", lines)
+
+
 def _parts(parts: Sequence[tuple[str, str]], counts: Sequence[int]) -> str:
     return joined(
         ", ",
@@ -210,8 +216,33 @@ def _parts(parts: Sequence[tuple[str, str]], counts: Sequence[int]) -> str:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Counts over time: a line for each part, a point for each day at its true distance, from zero.
+
+    `parts` are (word, mark); `counts` has a sequence for each day, in the order of the parts. `days_said` are the days
+    in the pack's language. `in_words` is a template, for other languages.
+    """
+
+    title: str
+    parts: Sequence[tuple[str, str]]
+    days: Sequence[date]
+    days_said: Sequence[str]
+    counts: Sequence[Sequence[int]]
+    unit: str
+    in_words: str = "{title}. Line chart of {unit}. {rows}."
+
+    def alt(self) -> str:
+        """The same numbers in words."""
+        rows = list(zip(self.days_said, self.counts, strict=True))
+        return filled(self.in_words, title=self.title, unit=self.unit, rows=_told(self.parts, rows))
+
+
+@dataclass(frozen=True)
 class Heat:
-    """A grid of counts, darker for a larger part of the row's total. It is drawn with its numbers, and as a table."""
+    """A grid of counts, darker for a larger part of the row's total. It is drawn with its numbers, and as a table.
+
+    Where `drawn_only`, a PDF has no table beside the drawing, whose words say every number.
+    """
 
     title: str
     row_title: str
@@ -220,6 +251,7 @@ class Heat:
     columns: Sequence[str]
     counts: Sequence[Sequence[int]]
     totals: Sequence[int]
+    drawn_only: bool = False
 
     def parted(self, most: int) -> Sequence[Heat]:
         """The same grid in parts of at most so many rows."""
@@ -275,7 +307,8 @@ class NewPage:
     """What follows starts on a new page."""
 
 
-Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Bars | Heat | Pictured | Contents | NewPage
+Chart = Bars | Lines | Heat
+Block = Title | Heading | Paragraph | Bullets | Table | Facts | Tiles | Chart | Pictured | Contents | NewPage
 Section = Callable[..., Sequence[Block]]
 
 

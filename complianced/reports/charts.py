@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import Color, HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -130,7 +130,7 @@ def _lang(words: str) -> str:
     return f' lang="{lang}"' if lang else ""
 
 
-def _svg_shape(shape: Rect | Line | String, height: float) -> str:
+def _svg_shape(shape: Rect | Line | Polygon | String, height: float) -> str:
     if isinstance(shape, Rect):
         line = f' stroke="{_hex(shape.strokeColor)}" stroke-width="{shape.strokeWidth:g}"' if shape.strokeColor else ""
         top = height - shape.y - shape.height
@@ -140,7 +140,13 @@ def _svg_shape(shape: Rect | Line | String, height: float) -> str:
         )
     if isinstance(shape, Line):
         ends = f'x1="{shape.x1:.2f}" y1="{height - shape.y1:.2f}" x2="{shape.x2:.2f}" y2="{height - shape.y2:.2f}"'
-        return f'<line {ends} stroke="{_hex(shape.strokeColor)}" stroke-width="{shape.strokeWidth:g}"/>'
+        dashes = " ".join(f"{length:g}" for length in shape.strokeDashArray or ())
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        return f'<line {ends} stroke="{_hex(shape.strokeColor)}" stroke-width="{shape.strokeWidth:g}"{dashed}/>'
+    if isinstance(shape, Polygon):
+        spots = zip(shape.points[::2], shape.points[1::2], strict=True)
+        corners = " ".join(f"{x:.2f},{height - y:.2f}" for x, y in spots)
+        return f'<polygon points="{corners}" fill="{_hex(shape.fillColor)}"/>'
     bold = ' font-weight="600"' if shape.fontName == BOLD else ""
     anchor = f' text-anchor="{shape.textAnchor}"' if shape.textAnchor != "start" else ""
     return (

@@ -12,6 +12,8 @@ from complianced.measures.fact import Standing
 from complianced.measures.matrix import Matrix
 from complianced.model import Audit, RuleResult
 from complianced.reports.blocks import Bars
+from complianced.reports.history import History
+from complianced.reports.owners import Owners
 from complianced.reports.words import ENGLISH, Language, citation, instrument_name, split_clause
 
 
@@ -22,8 +24,9 @@ class Context:
     `terms` are the nation's words (`{"carer": "adult placement carer"}`, or each with `word`, `plural`, `law`),
     `titles` the titles of instruments by id, `names` the names behind records; only audiences that may see names read
     the last. `themes` are the nation's order of what inspectors ask for; without them findings go by severity.
-    `matrices` are counts of training and disclosures, `facts` how the scheme stands on the day, `gathered` what the
-    sections of plugins counted, by their name.
+    `matrices` are counts of training and disclosures, `facts` how the scheme stands on the day, `history` the earlier
+    audits and `owners` the roles that answer for findings, where there are any, `gathered` what the sections of plugins
+    counted, by their name.
     """
 
     audience: str = "inspector"
@@ -37,6 +40,8 @@ class Context:
     matrices: tuple[Matrix, ...] = ()
     gathered: Mapping[str, Any] = field(default_factory=dict)
     facts: Standing | None = None
+    history: History | None = None
+    owners: Owners | None = None
 
     def say(self, sentence: str, **values: Any) -> str:
         """The sentence in the pack's language."""

@@ -13,6 +13,7 @@ from typing import Protocol
 from reportlab.lib.pagesizes import A4
 
 from complianced.reports.canvas import TaggedCanvas
+from complianced.reports.tags import PageMark
 from complianced.reports.typefaces import Types
 from complianced.reports.writer import Writer
 
@@ -37,12 +38,13 @@ FRAME = Frame(MARGIN, 64.0, A4[0] - 2 * MARGIN, A4[1] - 64.0 - 74.0)
 
 
 class Pen:
-    """What pieces draw with."""
+    """What pieces draw with; `banded` are the pages with a title on its band."""
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
         self.types = Types(canvas)
         self.writer = Writer(canvas, self.types)
+        self.banded: list[PageMark] = []
 
 
 class Piece(Protocol):

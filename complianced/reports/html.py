@@ -8,7 +8,9 @@ from importlib.resources import files
 from itertools import count
 from string import Template
 
-from complianced.reports import blocks, charts, heat, marks, pictures
+from reportlab.graphics.shapes import Drawing
+
+from complianced.reports import blocks, charts, heat, line_chart, marks, pictures
 from complianced.reports.pdfa import Meta
 from complianced.reports.places import Places, keys_of
 from complianced.reports.plain import clean
@@ -128,9 +130,9 @@ class _Page:
             case blocks.Tiles():
                 return '<ul class="tiles">' + "".join(map(self.tile, block.tiles)) + "</ul>"
             case blocks.Bars():
-                drawing = charts.bars(block, WEB_WIDTH, slack=1.2)
-                drawn = charts.svg(drawing, block.title, block.alt(), f"{self.prefix}c{next(self.charts)}")
-                return f'<figure tabindex="0">{drawn}</figure>'
+                return self.figure(charts.bars(block, WEB_WIDTH, slack=1.2), block.title, block.alt())
+            case blocks.Lines():
+                return self.figure(line_chart.lines(block, WEB_WIDTH, slack=1.2), block.title, block.alt())
             case blocks.Heat():
                 return self.heat(block)
             case blocks.Pictured():
@@ -157,6 +159,10 @@ class _Page:
         look = f' class="{looks[block.look]}"' if block.look in looks else ""
         mark = marks.svg(block.mark) if block.mark else ""
         return f"<p{look}>{mark}{self.words(block.words)}</p>"
+
+    def figure(self, drawing: Drawing, title: str, alt: str) -> str:
+        drawn = charts.svg(drawing, title, alt, f"{self.prefix}c{next(self.charts)}")
+        return f'<figure tabindex="0">{drawn}</figure>'
 
     def tile(self, tile: blocks.Tile) -> str:
         mark = marks.svg(tile.mark) if tile.mark else ""

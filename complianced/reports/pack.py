@@ -20,8 +20,10 @@ from complianced.reports.blocks import Block
 from complianced.reports.context import Context
 from complianced.reports.findings_csv import csv_bytes
 from complianced.reports.findings_json import json_bytes
+from complianced.reports.history import History
 from complianced.reports.html import render_html
 from complianced.reports.offered import PackSection
+from complianced.reports.owners import Owners
 from complianced.reports.packs import Pack, in_order, known_pack
 from complianced.reports.pdf import Furniture, Part, render
 from complianced.reports.pdfa import Attachment, Meta
@@ -30,12 +32,14 @@ from complianced.reports.sections import (
     clauses,
     colophon,
     cover,
+    dashboard,
     easy_read,
     findings,
     gaps,
     manager,
     notifications,
     summary,
+    trend,
 )
 from complianced.reports.sections.frameworks import framework_map
 from complianced.reports.sections.matrices import at_a_glance
@@ -58,10 +62,10 @@ SECTIONS: dict[str, Section] = {
     "plugins": colophon.plugins,
     "colophon": colophon.colophon,
     "board_statement": board.statement,
-    "board_dashboard": board.dashboard,
-    "board_risks": board.risks,
-    "board_decisions": board.decisions,
+    "board_dashboard": dashboard.dashboard,
+    "board_trend": trend.trend,
     "work_list": manager.work_list,
+    "since_last": manager.since_last,
     "coming_due": manager.coming_due,
     "record_sheets": manager.record_sheets,
     "easy_read": easy_read.easy_read,
@@ -73,10 +77,10 @@ class Given(TypedDict, total=False):
 
     `terms` are the nation's words, `titles` the titles of instruments by id, `names` the names behind records (for
     packs that may name people), `frameworks` the regulator's headings, `themes` what its inspectors ask for, in order,
-    `matrices` counts of training and disclosures, `facts` how the scheme stands on the day, `language` a code or
-    several (`en,cy`: one after the other), `words` the sentences of one that is not English or `locales` the languages
-    by code, `order` a nation's own order of sections, `added` the sections that plugins add and `gathered` what they
-    counted in the records, by name.
+    `matrices` counts of training and disclosures, `facts` how the scheme stands on the day, `history` earlier audits,
+    `owners` who answers for what, `language` a code or several (`en,cy`: one after the other), `words` the sentences of
+    one that is not English or `locales` the languages by code, `order` a nation's own order of sections, `added` the
+    sections that plugins add and `gathered` what they counted in the records, by name.
     """
 
     terms: Mapping[str, Any] | None
@@ -86,6 +90,8 @@ class Given(TypedDict, total=False):
     themes: Sequence[Theme]
     matrices: Sequence[Matrix]
     facts: Standing | None
+    history: History | None
+    owners: Owners | None
     language: str
     words: Mapping[str, str] | None
     locales: Mapping[str, Language]
@@ -120,6 +126,8 @@ def blocks_of(
     themes: Sequence[Theme] = (),
     matrices: Sequence[Matrix] = (),
     facts: Standing | None = None,
+    history: History | None = None,
+    owners: Owners | None = None,
     language: str = "en",
     words: Mapping[str, str] | None = None,
     locales: Mapping[str, Language] | None = None,
@@ -140,6 +148,8 @@ def blocks_of(
         matrices=tuple(matrices),
         gathered=gathered or {},
         facts=facts,
+        history=history,
+        owners=owners,
     )
     known = {**SECTIONS, **{section.name: section.blocks for section in added}}
     places = [(section.name, section.after[pack.audience]) for section in added if pack.audience in section.after]

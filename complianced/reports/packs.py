@@ -49,7 +49,7 @@ PACKS: Mapping[str, Pack] = {
             "board",
             "board-pack",
             "Assurance for the board",
-            ("board_statement", "board_decisions", "board_risks", "board_dashboard"),
+            ("board_statement", "board_dashboard", "board_trend"),
             results=False,
         ),
         Pack(
@@ -60,6 +60,7 @@ PACKS: Mapping[str, Pack] = {
                 "cover",
                 "contents",
                 "work_list",
+                "since_last",
                 "coming_due",
                 "matrices",
                 "record_sheets",

@@ -11,7 +11,7 @@ from itertools import count
 
 from reportlab.lib.pagesizes import A4
 
-from complianced.reports import blocks, charts, heat
+from complianced.reports import blocks, charts, heat, line_chart
 from complianced.reports.bigtable import big_table, runs_of
 from complianced.reports.canvas import ARTIFACT, TaggedCanvas
 from complianced.reports.flow import FRAME, MARGIN, Pen, Piece, lay_out
@@ -28,6 +28,7 @@ from complianced.reports.tags import Element
 
 LINED = "/O/List/ListNumbering/Disc"
 NUMBERED = "/O/List/ListNumbering/Decimal"
+LED_UP_TO = blocks.Table | blocks.Facts | blocks.Chart
 # A chart with more bars than this goes on in another, and so does a grid with more rows.
 BARS_A_PAGE = 22
 ROWS_A_PAGE = 32
@@ -103,7 +104,8 @@ def _pieces(parts: Sequence[Part], pen: Pen, styles: Styles) -> Iterator[Piece |
 
 def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
     size = 12.0 if furniture.large else 9.0
-    if page > 1:
+    # A title's band stands where the running head would.
+    if page > 1 and not any(band is pen.canvas.mark for band in pen.banded):
         head = break_lines([Run(furniture.head, colour=GREY)], size, FRAME.width - 12, pen.types)
         if len(head) > 1:
             head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
@@ -141,7 +143,7 @@ class _Drawing:
                     yield self._heading(block)
                 case blocks.Paragraph():
                     # What leads up to a table or chart stays with it.
-                    keep = block.keep or isinstance(following, blocks.Table | blocks.Facts | blocks.Bars | blocks.Heat)
+                    keep = block.keep or isinstance(following, LED_UP_TO)
                     yield self._paragraph(block, keep)
                 case blocks.Bullets():
                     yield from self._bullets(block)
@@ -155,10 +157,15 @@ class _Drawing:
                     for part in block.parted(BARS_A_PAGE):
                         figure = self._figure(part.alt())
                         yield Figure(charts.bars(part, FRAME.width), figure, isinstance(following, blocks.Table))
+                case blocks.Lines():
+                    chart = line_chart.lines(block, FRAME.width)
+                    yield Figure(chart, self._figure(block.alt()), isinstance(following, blocks.Table))
                 case blocks.Heat():
                     for rows in block.parted(ROWS_A_PAGE):
-                        yield Figure(heat.grid(rows, FRAME.width), self._figure(rows.alt()), keep=True)
-                    yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
+                        figure = self._figure(rows.alt())
+                        yield Figure(heat.grid(rows, FRAME.width), figure, keep=not block.drawn_only)
+                    if not block.drawn_only:
+                        yield big_table(block.table(), self.document, self.pen, self.known, FRAME.width)
                 case blocks.Pictured():
                     yield PictureRow(block, self.styles.body, self.document, self.pen, self.known)
                 case blocks.Contents():

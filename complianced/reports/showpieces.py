@@ -45,6 +45,7 @@ class TitleBand:
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """The band first, then the words on it."""
+        pen.banded.append(pen.canvas.mark)
         heights = [part.fit(FRAME.width, FRAME.height) for part in self.parts]
         bottom = (
             top - 30.0 - sum(found[0] + part.after for found, part in zip(heights, self.parts, strict=True) if found)

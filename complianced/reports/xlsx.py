@@ -18,6 +18,7 @@ from complianced.model import Audit
 from complianced.reports.atomic import write_whole
 from complianced.reports.context import rules_by_id
 from complianced.reports.findings_csv import FORMULA_STARTS
+from complianced.reports.owners import Owners
 from complianced.reports.plain import clean
 from complianced.reports.words import BASES, HOWS, OUTCOMES, SEVERITIES, SURE, clause_name, first_capital
 
@@ -33,20 +34,29 @@ LIST_LIMIT = 255
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: its title, width in characters, and the choices of its drop-down. `fill` is for a person to fill in."""
+    """A column: its title, width in characters, and the choices of its drop-down. `fill` is for a person to fill in.
+
+    Where `open`, other words than the choices may be written too.
+    """
 
     title: str
     width: float
     choices: tuple[str, ...] = ()
     fill: bool = False
+    open: bool = False
 
 
 def write_action_plan(
-    audit: Audit, out_dir: Path, *, names: Mapping[tuple[str, str], str] | None = None, owners: Sequence[str] = ()
+    audit: Audit,
+    out_dir: Path,
+    *,
+    names: Mapping[tuple[str, str], str] | None = None,
+    owners: Owners | None = None,
 ) -> Path:
     """Write `action-plan.xlsx`: a line for each finding, with room for its owner, target date and state.
 
-    `names` (by table and record id) adds a column of names, for those who may see them; `owners` are offered in a list.
+    `names` (by table and record id) adds a column of names, for those who may see them; `owners` fills in who answers
+    for each finding and offers their roles in a list.
     """
     rules = rules_by_id(audit)
     columns = [
@@ -61,7 +71,7 @@ def write_action_plan(
         _Column("What to do", 46),
         _Column("Clauses", 32),
         _Column("Was due", 12),
-        _Column("Owner", 20, tuple(owners), fill=True),
+        _Column("Owner", 20, owners.roles if owners else (), fill=True, open=True),
         _Column("Target date", 13, fill=True),
         _Column("State", 16, STATES, fill=True),
         _Column("Notes", 40, fill=True),
@@ -82,7 +92,7 @@ def write_action_plan(
                 rule.fix,
                 "; ".join(map(clause_name, rule.clauses)),
                 row["due_on"],
-                None,
+                owners.of(row["rule"], row["table"]) if owners else None,
                 None,
                 STATES[0],
                 None,
@@ -155,7 +165,8 @@ def _workbook(audit: Audit, title: str, columns: Sequence[_Column], rows: Sequen
     last = max(len(rows), 1)
     for at, column in enumerate(columns):
         if column.choices:
-            sheet.data_validation(1, at, last, at, {"validate": "list", "source": _source(book, column)})
+            offered = {"validate": "list", "source": _source(book, column), "show_error": not column.open}
+            sheet.data_validation(1, at, last, at, offered)
         elif column.title.endswith((" date", " on")) and column.fill:
             rule = {"validate": "date", "criteria": ">", "value": date(2000, 1, 1), "error_title": column.title}
             sheet.data_validation(1, at, last, at, {**rule, "error_message": "Write a date, such as 28/02/2027."})
@@ -173,7 +184,7 @@ def _workbook(audit: Audit, title: str, columns: Sequence[_Column], rows: Sequen
 def _source(book: Any, column: _Column) -> list[str] | str:
     """The choices of a drop-down: in the cell's own rule, or on a sheet of their own where they are too long for it."""
     choices = [clean(choice) for choice in column.choices]
-    if len(",".join(choices)) <= LIST_LIMIT and not any("," in choice for choice in choices):
+    if len(",".join(choices)) <= LIST_LIMIT and not any(set(',"') & set(choice) for choice in choices):
         return choices
     lists = book.add_worksheet(f"List of {column.title.lower()}s")
     for row, choice in enumerate(choices):

@@ -84,7 +84,8 @@ def _made_ready(rule: Rule, setting: Setting) -> CompiledRule | RuleResult:
         return _unrun(rule, setting, Outcome.ERROR, said(error))
     absent = _absent(compiled.reads, setting.recordset)
     if absent:
-        return _result(compiled, setting, Outcome.NOT_TESTED, why=f"not supplied: {', '.join(absent)}")
+        why = f"not supplied: {', '.join(absent)}"
+        return replace(_result(compiled, setting, Outcome.NOT_TESTED, why=why), lacks=absent)
     return compiled
 
 

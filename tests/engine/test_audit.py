@@ -155,7 +155,10 @@ def test_absent_records_leave_exactly_the_rules_that_read_them_untested(law_fold
     reads_both = absent.startswith("carers")
     assert outcomes(audit)["T-TENURE"] == "not_tested"
     assert outcomes(audit)["T-REVIEW"] == ("not_tested" if reads_both else "met")
-    assert absent in str(next(result.why for result in audit.rules if result.id == "T-TENURE"))
+    tenure = next(result for result in audit.rules if result.id == "T-TENURE")
+    assert absent in str(tenure.why)
+    assert tenure.lacks == (absent,)
+    assert all(result.lacks == () for result in audit.rules if result.outcome is Outcome.MET)
 
 
 def test_a_cell_that_could_not_be_read_is_neither_a_finding_nor_a_pass(law_folder: Path) -> None:

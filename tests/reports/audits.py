@@ -124,7 +124,7 @@ RULES = (
     rule("SELF-INSURANCE", "A carer holds public liability insurance", Severity.ADVICE, failed=1, tested=43,
          domain=Domain.SELF_EMPLOYMENT, basis=Basis.CONVENTION),
     rule("ENG-MEDICINES-AUDIT", "Medicine records are audited", Severity.MAJOR, outcome=Outcome.NOT_TESTED, tested=0,
-         failed=0, why="The table medicines was not supplied."),
+         failed=0, why="not supplied: medicines_audits", lacks=("medicines_audits",)),
     rule("ENG-BROKEN", "A rule that failed to run", Severity.MAJOR, outcome=Outcome.ERROR, tested=0, failed=0,
          why="The rule raised ZeroDivisionError."),
 )  # fmt: skip

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import fastexcel
 import pytest
 
+from complianced.reports.owners import Owners
 from complianced.reports.xlsx import STATES, write_action_plan, write_evidence_index
 
 from .audits import Row, audit
@@ -16,6 +19,13 @@ from .audits import Row, audit
 
 def rows_of(path: Path) -> list[dict[str, object]]:
     return fastexcel.read_excel(path).load_sheet(0, dtypes="string").to_polars().to_dicts()
+
+
+def owners(*roles: str) -> Owners:
+    """The first of the roles answers for the DBS certificates of carers, the last for visits."""
+    return Owners(
+        roles, {("ENG-CARER-DBS", "carers"): roles[0], ("PRACTICE-MONITORING-VISIT", "arrangements"): roles[-1]}
+    )
 
 
 def parts_of(path: Path) -> dict[str, str]:
@@ -42,7 +52,7 @@ def test_the_action_plan_names_people_only_when_names_are_given(tmp_path: Path) 
 
 
 def test_headings_are_frozen_and_filtered_and_choices_offered(tmp_path: Path) -> None:
-    sheet = parts_of(write_action_plan(audit(), tmp_path, owners=["Ann", "Bob"]))["xl/worksheets/sheet1.xml"]
+    sheet = parts_of(write_action_plan(audit(), tmp_path, owners=owners("Ann", "Bob")))["xl/worksheets/sheet1.xml"]
     assert 'state="frozen"' in sheet
     assert "<autoFilter" in sheet
     assert ",".join(STATES) in sheet
@@ -85,7 +95,57 @@ def test_an_audit_without_findings_makes_an_empty_plan(tmp_path: Path) -> None:
 
 
 def test_a_long_list_of_owners_stands_on_a_sheet_of_its_own(tmp_path: Path) -> None:
-    owners = [f"Owner number {n}, of many" for n in range(40)]
-    path = write_action_plan(audit(), tmp_path, owners=owners)
+    path = write_action_plan(audit(), tmp_path, owners=owners(*(f"Owner number {n}, of many" for n in range(40))))
     assert "'List of owners'!$A$1:$A$40" in parts_of(path)["xl/worksheets/sheet1.xml"]
     assert len(fastexcel.read_excel(path).load_sheet("List of owners", header_row=None).to_polars()) == 40
+
+
+def test_each_finding_has_the_owner_who_answers_for_it(tmp_path: Path) -> None:
+    rows = rows_of(write_action_plan(audit(), tmp_path, owners=owners("Vetting", "Visits")))
+    assert {row["Record"]: row["Owner"] for row in rows} == {
+        "C-014": "Vetting", "C-027": "Vetting", "A-0008": "Visits", "A-0012": "Visits",
+        "A-0031": None, "C-003": None, "C-040": None,
+    }  # fmt: skip
+
+
+def test_without_owners_the_column_is_there_to_fill_in(tmp_path: Path) -> None:
+    path = write_action_plan(audit(), tmp_path)
+    assert {row["Owner"] for row in rows_of(path)} == {None}
+    assert len(validations(path)) == 2
+
+
+def test_a_state_is_one_of_the_list_a_target_is_a_date_and_an_owner_may_be_another(tmp_path: Path) -> None:
+    path = write_action_plan(audit(), tmp_path, owners=owners("Ann", "Bob"))
+    heads = fastexcel.read_excel(path).load_sheet(0, dtypes="string").to_polars().columns
+    last = audit().findings.height + 1
+    found = {heads[ord(where[0]) - ord("A")]: (where, rule) for where, rule in validations(path)}
+    assert set(found) == {"Owner", "Target date", "State"}
+    for where, _ in found.values():
+        assert where == f"{where[0]}2:{where[0]}{last}"
+    assert 'type="list"' in found["State"][1]
+    assert 'showErrorMessage="1"' in found["State"][1]
+    assert 'type="date"' in found["Target date"][1]
+    assert 'showErrorMessage="1"' in found["Target date"][1]
+    assert 'type="list"' in found["Owner"][1]
+    assert "showErrorMessage" not in found["Owner"][1]
+
+
+@pytest.mark.parametrize("role", ["=1+1", 'the "lead"', "a, b", "<x>&", "  ", "x" * 300])
+def test_no_role_breaks_the_workbook(tmp_path: Path, role: str) -> None:
+    path = write_action_plan(audit(), tmp_path, owners=owners(role, "Bob"))
+    sheet = parts_of(path)["xl/worksheets/sheet1.xml"]
+    ElementTree.fromstring(sheet)
+    assert not re.search(r"<f[ >]", sheet)
+    offered = next(rule for where, rule in validations(path) if where.startswith("K"))
+    if "List of owners" in offered:
+        listed = fastexcel.read_excel(path).load_sheet("List of owners", header_row=None).to_polars()
+        assert listed.to_series().to_list() == [role, "Bob"]
+    else:
+        assert f">&quot;{escape(role)},Bob&quot;<" in offered or f'>"{escape(role)},Bob"<' in offered
+
+
+def validations(path: Path) -> list[tuple[str, str]]:
+    """Where each rule of the sheet holds, and the rule."""
+    sheet = parts_of(path)["xl/worksheets/sheet1.xml"]
+    return [(re.search(r'sqref="([^"]+)"', each)[1], each)  # type: ignore[index]
+            for each in re.findall(r"<dataValidation .*?</dataValidation>", sheet)]  # fmt: skip

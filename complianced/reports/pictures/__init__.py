@@ -1,4 +1,4 @@
-"""Pictures for easy-read packs: simple shapes from Health Icons (MIT, see LICENSE.txt), kept as paths.
+"""Pictures for easy-read packs: simple shapes from Health Icons (MIT, see LICENSE.txt) and one of ours, kept as paths.
 
 Each is drawn in one colour beside a sentence that says the same, so a screen reader passes over it.
 """

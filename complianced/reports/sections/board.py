@@ -1,21 +1,21 @@
-"""For a board: what can be said, what it is asked to decide, the gravest risks, the picture. No person, no record."""
+"""For a board, on two pages: what can be said, what was not tested, what to decide, the gravest risks. No record."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 
-import polars as pl
-
-from complianced.model import Audit, Outcome, RuleResult, Severity
+from complianced.model import Audit, ClauseResult, Outcome, RuleResult, Severity
 from complianced.reports import counts
 from complianced.reports.blocks import (
     Block,
     Bullets,
+    Cell,
     Column,
     Heading,
     Marked,
+    NewPage,
     Paragraph,
     Span,
     Table,
@@ -25,25 +25,45 @@ from complianced.reports.blocks import (
     Words,
 )
 from complianced.reports.context import Context, rules_by_id
+from complianced.reports.estimate import BAND, PAGE, height, row_height
+from complianced.reports.said import Said, in_turn
 from complianced.reports.sections.cover import schemes_named
-from complianced.reports.words import BASES, DOMAINS, OUTCOMES, SEVERITIES
+from complianced.reports.words import BASES, OUTCOMES, SEVERITIES, split_clause
 
 TOP_RISKS = 8
-WEEKS = 13
+REASONS = 3
+TABLES = 4
+# What is left on the second page for the laws, in points, however many risks there are.
+FOR_LAWS = 200.0
+UNTESTED = (Outcome.NOT_TESTED, Outcome.ERROR)
 
 
 def statement(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """The assurance statement: what was tested and found, and what nobody can be assured of yet."""
+    """The assurance statement: two pages, whatever was found."""
+    day = ctx.say("As at {day}", day=ctx.language.day(audit.as_of))
+    yield Title(ctx.say(ctx.title), schemes_named(audit, ctx), day)
+    first = [*_found(audit, ctx), *_not_tested(audit, ctx)]
+    second = list(_decisions(audit, ctx))
+    if BAND + height(first) + height(second) <= PAGE:
+        first, second = first + second, []
+    yield from first
+    yield NewPage()
+    yield from second
+    risks = list(_risks(audit, ctx, PAGE - height(second) - FOR_LAWS))
+    yield from risks
+    yield from _laws(audit, ctx, PAGE - height(second) - height(risks))
+
+
+def _found(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
-    clauses = counts.outcomes(result for result in audit.clauses)
+    clauses = counts.outcomes(audit.clauses)
     found = counts.findings_by_severity(audit)
-    yield Title(say(ctx.title), schemes_named(audit, ctx), say("As at {day}", day=ctx.language.day(audit.as_of)))
+    untested = sum(clauses[outcome] for outcome in UNTESTED)
     yield Heading(2, say("Assurance statement"), "statement", quiet=True)
     if audit.incomplete:
         yield Paragraph(
             say("This audit is incomplete: part of it could not be run. Ask for it to be run again."), "warning"
         )
-    untested = clauses[Outcome.NOT_TESTED] + clauses[Outcome.ERROR]
     yield Paragraph(
         say(
             "{met} of {all} clauses that apply are met by the records. Not met: {not_met}. Not tested: {untested}. "
@@ -56,11 +76,12 @@ def statement(audit: Audit, ctx: Context) -> Iterator[Block]:
         ),
         "lead",
     )
+    of_all = say("of {all} clauses that apply", all=clauses.binding)
     yield Tiles(
         [
-            Tile(f"{clauses[Outcome.MET]:,}", say(OUTCOMES[Outcome.MET]), _of(ctx, clauses), "met"),
-            Tile(f"{clauses[Outcome.NOT_MET]:,}", say(OUTCOMES[Outcome.NOT_MET]), _of(ctx, clauses), "not_met"),
-            Tile(f"{untested:,}", say(OUTCOMES[Outcome.NOT_TESTED]), _of(ctx, clauses), "not_tested"),
+            Tile(f"{clauses[Outcome.MET]:,}", say(OUTCOMES[Outcome.MET]), of_all, "met"),
+            Tile(f"{clauses[Outcome.NOT_MET]:,}", say(OUTCOMES[Outcome.NOT_MET]), of_all, "not_met"),
+            Tile(f"{untested:,}", say(OUTCOMES[Outcome.NOT_TESTED]), of_all, "not_tested"),
             Tile(f"{found[Severity.CRITICAL]:,}", say("Critical findings"),
                  say("of {all} findings", all=f"{audit.findings.height:,}"), "critical"),
         ]
@@ -70,138 +91,159 @@ def statement(audit: Audit, ctx: Context) -> Iterator[Block]:
     )
 
 
-def _of(ctx: Context, clauses: counts.Counts) -> str:
-    return ctx.say("of {all} clauses that apply", all=clauses.binding)
+def _not_tested(audit: Audit, ctx: Context) -> Iterator[Block]:
+    """How much was not tested, and the commonest reasons. A reason's own words may quote records, and stay out."""
+    say = ctx.say
+    rules = [rule for rule in audit.rules if rule.outcome in UNTESTED]
+    bare = sum(not result.rules and result.outcome is Outcome.NOT_TESTED for result in audit.clauses)
+    yield Heading(2, say("What was not tested"), "board-not-tested", quiet=True)
+    if not rules and not bare:
+        yield Paragraph(say("Every rule that applies was tested."))
+        return
+    if rules:
+        listed = "{n} of {all} rules. The inspection pack lists each with its reason."
+        yield Paragraph(say(listed, n=len(rules), all=len(audit.rules)))
+    why = Counter(map(_reason, rules))
+    reasons: list[tuple[int, Words]] = [
+        (why["lacks"], _lacks(ctx, [rule for rule in rules if _reason(rule) == "lacks"])),
+        (why["unread"], say("Rules that met cells which could not be read: {n}.", n=why["unread"])),
+        (why["failed"], say("Rules that failed to run: {n}.", n=why["failed"])),
+        (why["other"], say("Rules not tested for another reason: {n}.", n=why["other"])),
+        (bare, say("Clauses that no rule of this audit tests: {n}.", n=bare)),
+    ]
+    reasons.sort(key=lambda reason: -reason[0])
+    yield Bullets([words for number, words in reasons[:REASONS] if number])
 
 
-def dashboard(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """Findings by severity, outcomes by domain, and what falls due in the next quarter, with their numbers."""
+def _reason(rule: RuleResult) -> str:
+    """Why a rule was not tested: it failed, `lacks` records, could not read cells, or for a reason of its own."""
+    if rule.outcome is Outcome.ERROR:
+        return "failed"
+    if rule.lacks:
+        return "lacks"
+    return "unread" if rule.unreadable else "other"
+
+
+def _lacks(ctx: Context, rules: Sequence[RuleResult]) -> list[str]:
+    """The tables that most of the rules wait for."""
+    needed = Counter(table for rule in rules for table in dict.fromkeys(each.partition(".")[0] for each in rule.lacks))
+    most = sorted(needed.items(), key=lambda item: (-item[1], item[0]))
+    told = [ctx.say("Rules whose records were not supplied: {n}.", n=len(rules)), " ", ctx.say("Most needed: ")]
+    for at, (table, number) in enumerate(most[:TABLES]):
+        told += [", "] * bool(at) + [ctx.say("{name} ({total})", name=ctx.table_said(table), total=number)]
+    return [*told, "."] if len(most) <= TABLES else [*told, "; ", ctx.say("other tables: {n}.", n=len(most) - TABLES)]
+
+
+def _decisions(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
     found = counts.findings_by_severity(audit)
-    yield Heading(2, say("Findings by severity"), "severity", quiet=True)
-    yield ctx.bars(
-        say("Findings by severity"),
-        [(say("Findings"), "not_met")],
-        [(say(SEVERITIES[severity]), [number]) for severity, number in found.items()],
-        say("findings"),
-        [severity.value for severity in found],
+    why = Counter(_reason(rule) for rule in audit.rules if rule.outcome in UNTESTED)
+    waiting = counts.outcomes(audit.clauses)[Outcome.JUDGEMENT]
+    asked = (
+        (found[Severity.CRITICAL], "Name an owner and a date", " for each of the critical findings: {n}."),
+        (found[Severity.MAJOR], "Agree a plan", " for the major findings: {n}."),
+        (why["lacks"], "Ask for the records", " that would let the rules not tested be tested: {n}."),
+        (why["unread"], "Have the records corrected", " where rules met cells that could not be read: {n}."),
+        (waiting, "Name who will judge", " the clauses that records cannot settle: {n}."),
+        (audit.waived.height, "Look again at the waivers", " that set findings aside: {n}."),
     )
-    by_domain = counts.outcomes_by_domain(audit)
-    if by_domain:
-        shown = [outcome for outcome in Outcome if any(of[outcome] for of in by_domain.values())]
-        chart = ctx.bars(
-            say("Rules by domain and outcome"),
-            [(say(OUTCOMES[outcome]), outcome.value) for outcome in shown],
-            [(say(DOMAINS[domain]), [of[outcome] for outcome in shown]) for domain, of in by_domain.items()],
-            say("rules"),
-        )
-        yield Heading(2, say("Rules by domain"), "domains", quiet=True)
-        yield chart
-        yield chart.table(say("Domain"), say("Rules"), say("Of these"))
-    yield from _due(audit, ctx)
+    yield Heading(2, say("Decisions asked for"), "decisions", quiet=True)
+    items: list[Words] = [
+        [Span(say(what), strong=True), say(why, n=f"{number:,}")] for number, what, why in asked if number
+    ]
+    yield Bullets(items) if items else Paragraph(say("None today."))
 
 
-def _due(audit: Audit, ctx: Context) -> Iterator[Block]:
-    say = ctx.say
-    end = audit.as_of + timedelta(weeks=WEEKS)
-    due = audit.due.filter(pl.col("due_on").is_between(audit.as_of, end, closed="right"))
-    yield Heading(2, say("Due in the next 13 weeks"), "due", quiet=True)
-    if due.is_empty():
-        yield Paragraph(say("No deadline that is met today falls due in the next 13 weeks."))
-        return
-    weeks = due.select(((pl.col("due_on") - pl.lit(audit.as_of)).dt.total_days() - 1).floordiv(7).alias("week"))
-    counted = Counter(weeks["week"].to_list())
-    periods = [(0, 4, say("Weeks 1 to 4")), (4, 8, say("Weeks 5 to 8")), (8, WEEKS, say("Weeks 9 to 13"))]
-    chart = ctx.bars(
-        say("Deadlines met today that fall due in the next 13 weeks"),
-        [(say("Deadlines"), "judgement")],
-        [(name, [sum(counted[week] for week in range(start, stop))]) for start, stop, name in periods],
-        say("deadlines"),
-    )
-    yield chart
-    yield Table(
-        say("Deadlines that fall due in the next 13 weeks"),
-        (Column(say("When"), 2, heading=True), Column(say("Deadlines"), 1, number=True)),
-        [(name, f"{numbers[0]:,}") for name, numbers in chart.rows],
-    )
-
-
-def risks(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """The gravest rules not met, as counts."""
+def _risks(audit: Audit, ctx: Context, room: float) -> Iterator[Block]:
+    """The gravest rules not met, as counts: as many as there is room for."""
     say = ctx.say
     rules = rules_by_id(audit)
-    failing = [rules[rule] for rule in counts.findings_by_rule(audit)]
-    grave = [rule for rule in failing if rule.severity in (Severity.CRITICAL, Severity.MAJOR)]
+    grave = [
+        rules[rule]
+        for rule in counts.findings_by_rule(audit)
+        if rules[rule].severity in (Severity.CRITICAL, Severity.MAJOR)
+    ]
     grave.sort(key=_gravest_first)
     yield Heading(2, say("Top risks"), "risks", quiet=True)
     if not grave:
         yield Paragraph(say("No critical or major finding was made in what was tested."))
         return
-    shown = grave[:TOP_RISKS]
+    columns = (
+        Column(say("Severity"), 1.3),
+        Column(say("What is not met"), 3.6, heading=True),
+        Column(say("Records"), 1.15),
+        Column(say("What to do first"), 3.6),
+    )
+    room -= 90.0  # the heading, the line below it and the table's own headings
+    rows: list[tuple[Cell, ...]] = []
+    for rule in grave[:TOP_RISKS]:
+        row: tuple[Cell, ...] = (
+            Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
+            [ctx.language.title(rule), "\n", Span(say(BASES[rule.basis]), strong=True)],
+            say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
+            first_sentence(ctx.language.fix(rule)),
+        )
+        room -= row_height(row, columns)
+        if room < 0 and rows:
+            break
+        rows.append(row)
     yield Paragraph(
-        say("{shown} of {all} critical and major rules that are not met.", shown=len(shown), all=len(grave)),
+        say("{shown} of {all} critical and major rules that are not met.", shown=len(rows), all=len(grave)),
         "small",
         keep=True,
     )
-    yield Table(
-        say("The gravest rules that are not met"),
-        (
-            Column(say("Severity"), 1.3),
-            Column(say("What is not met"), 3.4, heading=True),
-            Column(say("Rests on"), 1.4),
-            Column(say("Records"), 1.1),
-            Column(say("What to do"), 3.4),
-        ),
-        [
-            (
-                Marked(rule.severity.value, say(SEVERITIES[rule.severity])),
-                ctx.language.title(rule),
-                say(BASES[rule.basis]),
-                say("{failed} of {tested}", failed=rule.failed, tested=rule.tested),
-                ctx.language.fix(rule),
-            )
-            for rule in shown
-        ],
-    )
+    yield Table(say("The gravest rules that are not met"), columns, rows)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence, in the language of the whole."""
+
+    def cut(words: str) -> str:
+        return re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0]
+
+    return Said(cut(text), text.lang, cut(text.english)) if isinstance(text, Said) else cut(text)
 
 
 def _gravest_first(rule: RuleResult) -> tuple[int, int, int, str]:
     return rule.severity.rank, list(BASES).index(rule.basis), -rule.failed, rule.id
 
 
-def decisions(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """What the board is asked to decide, and what was not tested."""
+def _laws(audit: Audit, ctx: Context, room: float) -> Iterator[Block]:
+    """What became of the clauses of each instrument; those that there is no room for are put together in a last row."""
     say = ctx.say
-    found = counts.findings_by_severity(audit)
-    clauses = counts.outcomes(result for result in audit.clauses)
-    rules = counts.outcomes(audit.rules)
-    untested = rules[Outcome.NOT_TESTED] + rules[Outcome.ERROR]
-    yield Heading(2, say("What was not tested"), "board-not-tested", quiet=True)
-    if untested:
-        reasons = Counter(
-            rule.why or say("No reason was given")
-            for rule in audit.rules
-            if rule.outcome in (Outcome.NOT_TESTED, Outcome.ERROR)
-        )
-        yield Paragraph(say("{n} of {all} rules, for {reasons} reasons. The inspection pack lists them all.",
-                            n=untested, all=rules.all, reasons=len(reasons)))  # fmt: skip
-    else:
-        yield Paragraph(say("Every rule that applies was tested."))
-    yield Heading(2, say("Decisions asked for"), "decisions", quiet=True)
-    asked: list[Words] = []
-    if found[Severity.CRITICAL]:
-        asked.append([Span(say("Name an owner and a date"), strong=True),
-                      say(" for each of the critical findings: {n}.", n=f"{found[Severity.CRITICAL]:,}")])  # fmt: skip
-    if found[Severity.MAJOR]:
-        asked.append([Span(say("Agree a plan"), strong=True),
-                      say(" for the major findings: {n}.", n=f"{found[Severity.MAJOR]:,}")])  # fmt: skip
-    if untested:
-        asked.append([Span(say("Ask for the records"), strong=True),
-                      say(" that would let the rules not tested be tested: {n}.", n=untested)])  # fmt: skip
-    if clauses[Outcome.JUDGEMENT]:
-        asked.append([Span(say("Name who will judge"), strong=True),
-                      say(" the clauses that records cannot settle: {n}.", n=clauses[Outcome.JUDGEMENT])])  # fmt: skip
-    if audit.waived.height:
-        asked.append([Span(say("Look again at the waivers"), strong=True),
-                      say(" that set findings aside: {n}.", n=f"{audit.waived.height:,}")])  # fmt: skip
-    yield Bullets(asked) if asked else Paragraph(say("None today."))
+    laws: dict[str, list[ClauseResult]] = {}
+    for result in audit.clauses:
+        laws.setdefault(split_clause(result.clause.ref)[0], []).append(result)
+    counted = [(name, counts.outcomes(results)) for name, results in laws.items()]
+    binding = [(name, found) for name, found in counted if found.binding]
+    binding.sort(key=lambda item: (-item[1][Outcome.NOT_MET], -item[1].binding, item[0]))
+    if not binding:
+        return
+    columns = (
+        Column(say("Instrument"), 4, heading=True),
+        *(Column(say(title), 1, number=True) for title in ("Apply", "Met", "Not met", "Not tested", "Other")),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (ctx.language.english(ctx.titles.get(name) or ctx.title_of(name)), *_numbers(found)) for name, found in binding
+    ]
+    heights = [row_height(row, columns) for row in rows]
+    room -= 100.0  # the heading, the line below it and the table's own headings
+    if sum(heights) > room:
+        room -= min(heights)
+        shown = next(at for at in range(len(rows) + 1) if sum(heights[: at + 1]) > room)
+        rest = counts.Counts(sum((found.by_outcome for _, found in binding[shown:]), Counter()))
+        rows = [*rows[:shown], (say("All others: {n}", n=len(binding) - shown), *_numbers(rest))]
+    yield Heading(2, say("Clauses that apply, instrument by instrument"), "laws", quiet=True)
+    yield Paragraph(
+        in_turn(" ", [say("Those with the most clauses that are not met come first."),
+                      say("Other: waiting for a person's judgement, or waived.")]),
+        "small",
+        keep=True,
+    )  # fmt: skip
+    yield Table(say("Clauses that apply, instrument by instrument"), columns, rows)
+
+
+def _numbers(found: counts.Counts) -> tuple[str, ...]:
+    untested = sum(found[outcome] for outcome in UNTESTED)
+    told = (found.binding, found[Outcome.MET], found[Outcome.NOT_MET], untested)
+    return tuple(f"{number:,}" for number in (*told, found.binding - sum(told[1:])))

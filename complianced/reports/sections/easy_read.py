@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from complianced.model import Audit, Domain, Outcome, Severity
+from complianced.model import Audit, Outcome, Severity
 from complianced.reports import counts
-from complianced.reports.blocks import Block, Heading, Pictured, Title
+from complianced.reports.blocks import Block, Heading, Paragraph, Pictured, Title
 from complianced.reports.context import Context
+from complianced.reports.said import in_turn
 from complianced.reports.sections.cover import schemes_named
 
+Theme = tuple[str, str]
 # Which part of a person's life the records of a table are about: (picture, words).
 _SUPPORTERS = ("people", "the people who support you")
 _HOME = ("home", "your home")
@@ -21,8 +23,27 @@ _PLAN = ("plan", "your plan")
 _RIGHTS = ("rights", "your choices and your rights")
 _SAFE = ("safe", "keeping you safe")
 _MONEY = ("money", "your money")
+_MEDICINES = ("medicines", "your medicines")
+_VISITS = ("calendar", "our visits to your home")
+_SAY = ("megaphone", "what you tell us")
+_LEARNING = ("learning", "training for the people who support you")
 _HOMESHARE = ("meeting", "sharing a home")
 _OFFICE = ("office", "how we run things")
+# What matters most to a person comes first.
+ORDER = (
+    _SAFE,
+    _RIGHTS,
+    _PLAN,
+    _HOME,
+    _SUPPORTERS,
+    _HOMESHARE,
+    _MEDICINES,
+    _MONEY,
+    _VISITS,
+    _SAY,
+    _LEARNING,
+    _OFFICE,
+)
 THEMES = {
     "carers": _SUPPORTERS,
     "carer_reviews": _SUPPORTERS,
@@ -32,7 +53,7 @@ THEMES = {
     "disclosures": _SUPPORTERS,
     "staff": _SUPPORTERS,
     "supervisions": _SUPPORTERS,
-    "training": ("learning", "training for the people who support you"),
+    "training": _LEARNING,
     "households": _HOME,
     "home_checks": _HOME,
     "insurances": _HOME,
@@ -42,8 +63,8 @@ THEMES = {
     "plan_reviews": _PLAN,
     "arrangements": _PLAN,
     "risk_assessments": _PLAN,
-    "visits": ("calendar", "our visits to your home"),
-    "medicines_audits": ("medicines", "your medicines"),
+    "visits": _VISITS,
+    "medicines_audits": _MEDICINES,
     "money_checks": _MONEY,
     "payments": _MONEY,
     "capacity_assessments": _RIGHTS,
@@ -52,18 +73,11 @@ THEMES = {
     "legal_authorities": _RIGHTS,
     "incidents": _SAFE,
     "concerns": _SAFE,
-    "complaints": ("megaphone", "what you tell us"),
-    "surveys": ("megaphone", "what you tell us"),
+    "complaints": _SAY,
+    "surveys": _SAY,
     "homeshare_participants": _HOMESHARE,
     "homeshare_matches": _HOMESHARE,
     "homeshare_contacts": _HOMESHARE,
-}
-# What a domain is about, in words for everybody.
-GOOD = {
-    Domain.REGULATORY: ("office", "The rules for the scheme"),
-    Domain.SAFEGUARDING: ("safe", "Keeping people safe"),
-    Domain.OUTCOMES: ("happy", "How people live their lives"),
-    Domain.HOMESHARE: ("meeting", "Sharing a home"),
 }
 
 
@@ -80,33 +94,58 @@ def easy_read(audit: Audit, ctx: Context) -> Iterator[Block]:
     yield Heading(2, say("What you can do"), "can-do", quiet=True)
     yield Pictured("talk", say("You can ask us about this. You can ask someone to help you."))
     yield Pictured("phone", say("Tell us if something worries you."))
+    yield Paragraph(
+        in_turn(
+            " ",
+            [
+                say("The pictures are from Health Icons, © 2021 Resolve to Save Lives, MIT licence."),
+                say("The picture of money is ours."),
+            ],
+        ),
+        "small",
+    )
 
 
 def _good(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
-    by_domain = counts.outcomes_by_domain(audit)
-    met = sum(found[Outcome.MET] for found in by_domain.values())
-    failed = sum(found[Outcome.NOT_MET] for found in by_domain.values())
+    rules = counts.outcomes(audit.rules)
+    met, failed = rules[Outcome.MET], rules[Outcome.NOT_MET]
     yield Heading(2, say("What is right"), "right", quiet=True)
     if not met:
         yield Pictured("question", say("We do not know yet what is right."))
         return
     yield Pictured("yes", say("We checked {all} things. {met} of them are right.", all=met + failed, met=met))
-    for domain, (picture, words) in GOOD.items():
-        found = by_domain.get(domain)
-        if found and found[Outcome.MET] and not found[Outcome.NOT_MET]:
-            yield Pictured(picture, say("{what}: all that we could check is right.", what=say(words)))
+    themes = _all_right(audit)
+    if themes:
+        yield Paragraph(say("All that we checked about these is right:"), keep=True)
+    for picture, words in themes:
+        yield Pictured(picture, say(words))
+
+
+def _all_right(audit: Audit) -> list[Theme]:
+    """The themes in which something was checked and everything that was checked is met."""
+    right = {_theme(rule.table) for rule in audit.rules if rule.outcome is Outcome.MET}
+    wrong = {_theme(rule.table) for rule in audit.rules if rule.outcome in (Outcome.NOT_MET, Outcome.WAIVED)}
+    return [theme for theme in ORDER if theme in right - wrong - _to_put_right(audit)]
+
+
+def _to_put_right(audit: Audit) -> set[Theme]:
+    return {_theme(table) for frame in (audit.findings, audit.waived) for table in frame["table"].unique()}
+
+
+def _theme(table: str) -> Theme:
+    return THEMES.get(table, _OFFICE)
 
 
 def _to_fix(audit: Audit, ctx: Context) -> Iterator[Block]:
     say = ctx.say
     yield Heading(2, say("What we will put right"), "put-right", quiet=True)
-    found = audit.findings
-    themes = dict.fromkeys(THEMES.get(table, _OFFICE) for table in found["table"].unique(maintain_order=True))
+    themes = _to_put_right(audit)
     if not themes:
         yield Pictured("happy", say("We found nothing that is wrong."))
-    for picture, words in themes:
-        yield Pictured(picture, say("We will put something right about {what}.", what=say(words)))
+    for picture, words in ORDER:
+        if (picture, words) in themes:
+            yield Pictured(picture, say("We will put something right about {what}.", what=say(words)))
     if counts.findings_by_severity(audit)[Severity.CRITICAL]:
         yield Pictured("warning", say("Some of it matters for safety. We will do that first."))
     rules = counts.outcomes(audit.rules)
