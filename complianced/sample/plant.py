@@ -24,8 +24,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
-import yaml
 
+from complianced.law.yaml_file import LawError, load
 from complianced.sample.frames import DTYPES, SCHEME_ID
 from complianced.schemas.contract import Column, Kind, Table
 from complianced.schemas.recordset import UK
@@ -82,11 +82,9 @@ class Plant:
 def load_plants(path: Path) -> dict[str, Plant]:
     """The plants of a YAML file by rule. Raises PlantError naming the file and the rule."""
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
-        raise PlantError(f"{path.name}: not YAML: {error}") from error
-    if not isinstance(found, dict):
-        raise PlantError(f"{path.name}: write one entry per rule, each a list of set, delete or add")
+        found = load(path)
+    except LawError as error:
+        raise PlantError(f"{error}; write one entry per rule, each a list of set, delete or add") from None
     plants = {}
     for rule, steps in found.items():
         try:

@@ -71,7 +71,7 @@ def test_the_walk_through_works_as_it_is_written(tmp_path: Path, monkeypatch: py
                     assert line.rstrip(" …") in said, f"{command} printed\n{said}"
         else:
             files += write(block, tmp_path / PACKAGE)
-    assert (files, ran) == (4, 8)
+    assert (files, ran) == (5, 8)
     assert (tmp_path / "northmoor-audit" / "inspector-pack.pdf").is_file()
     assert "NORTHMOOR-UNANNOUNCED" in (tmp_path / "northmoor-handbook" / f"{PILOT}.html").read_text(encoding="utf-8")
 

@@ -42,7 +42,7 @@ def test_a_pilot_adds_choices_to_the_contract(tmp_path: Path) -> None:
         ("raise SystemExit('gone')", "gone"),
         ("import complianced_no_such_module", "complianced_no_such_module"),
         ("x = 1", "implements no hook"),
-        (GOOD.replace("disclosures.body", "disclosures.level"), "closed"),
+        (GOOD.replace("disclosures.body", "carers.status"), "closed"),
         (GOOD.replace("disclosures.body", "disclosures.colour"), "no such column"),
         (GOOD.replace("complianced_records", "complianced_recods"), "complianced_recods"),
         ("def f(:", "SyntaxError"),

@@ -17,14 +17,14 @@ import polars as pl
 import pytest
 
 from complianced.cli.owners import owners_of
-from complianced.cli.packs import FORMATS, write_formats
+from complianced.cli.packs import write_formats
 from complianced.engine import Request, run_audit
 from complianced.model import Audit
 from complianced.plugins.host import load_host
 from complianced.reports.findings_json import json_bytes
 from complianced.reports.history import History, read_earlier
 from complianced.reports.languages import read_language
-from complianced.reports.packs import PACKS, known_pack
+from complianced.reports.packs import FORMATS, PACKS, known_pack
 from complianced.sample import make_records
 from complianced.schemas.contract import Kind, to_be_supplied
 from complianced.schemas.recordset import RecordSet
@@ -87,8 +87,8 @@ def written(nation: str, audience: str, folder: Path) -> list[Path]:
         audience,
         lambda _words: None,
         LANGUAGES,
-        history,
-        owners,
+        history=history,
+        owners=owners,
     )
 
 

@@ -161,7 +161,7 @@ ENG-MONITORING-VISIT:
         ("R-1: [{change: {visits: {}}}]", "'change' is not set, delete or add"),
         ("R-1: [{set: {visits: {where: {}}}}]", "give where and to"),
         ("R-1: [{delete: {visits: {}}}]", "give where"),
-        ("R-1: [unbalanced", "not YAML"),
+        ("R-1: [unbalanced", "not readable as YAML"),
     ],
 )
 def test_a_plant_file_that_cannot_be_read_says_where(tmp_path, text, said):

@@ -12,7 +12,6 @@ import pytest
 from complianced.model import Outcome
 from complianced.plugins.host import Host, load_host
 from complianced.rules.rulebook import Bundle
-from complianced.testing.absence import absent_is_untested
 from complianced.testing.conformance import faults_of
 from complianced.testing.faults import Fault
 from complianced.testing.inspected import inspect
@@ -253,11 +252,6 @@ def test_what_a_view_is_made_from_is_taken_away(checked: Package, rows: str, fau
 def test_the_built_in_bundles_hang_together(bundle: Bundle) -> None:
     found = faults_of(bundle, HOST.rulebook, HOST.contract, as_of=AS_OF, trials=False)
     assert [str(fault) for fault in found if not fault.warning] == []
-
-
-@pytest.mark.parametrize("bundle", HOST.rulebook.bundles, ids=lambda bundle: bundle.name)
-def test_the_built_in_rules_know_what_they_read(bundle: Bundle) -> None:
-    assert [str(fault) for fault in absent_is_untested(inspect(bundle, HOST.rulebook, HOST.contract, AS_OF))] == []
 
 
 def test_a_built_in_bundle_stands_all_trials() -> None:

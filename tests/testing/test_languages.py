@@ -31,7 +31,7 @@ def found(folder: Path, content: str) -> list[str]:
 
 
 def test_a_language_with_all_its_words_has_no_fault(tmp_path: Path) -> None:
-    theme = HOST.rulebook.bundle("wales").law.pack[0].title
+    theme = HOST.rulebook.bundle("wales").law.pack.themes[0].title
     assert found(tmp_path, f'{HEAD}pack: {{"{theme}": Gair, Summary: Crynodeb}}\nrules:\n  {FIRST.id}: {TITLE}\n') == []
 
 

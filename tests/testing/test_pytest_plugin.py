@@ -41,7 +41,7 @@ def change(package: Path, file: str, old: str, new: str) -> None:
 
 def test_each_check_and_each_case_is_a_test(package: Path) -> None:
     told = ran(package, *PLUGIN, "-v")
-    assert "19 passed" in told
+    assert "22 passed" in told
     assert "tests/test_bundle.py::test_bundle::check: mutation PASSED" in told
     assert "::test_bundle::TRIAL-FITNESS-AGAIN: fails the day after (jersey) PASSED" in told
 
@@ -49,7 +49,7 @@ def test_each_check_and_each_case_is_a_test(package: Path) -> None:
 def test_a_case_that_does_not_hold_is_told_with_its_place_and_no_traceback(package: Path) -> None:
     change(package, "law/values.yaml", "{value: 36", "{value: 37")
     told = ran(package, *PLUGIN)
-    assert "2 failed, 17 passed" in told
+    assert "2 failed, 20 passed" in told
     where = "complianced_trial/cases/fitness.yaml:12, TRIAL-FITNESS-AGAIN: fails the day after (jersey)"
     assert f"{where}\n  then: not_met, but the rule says met.\n  Correct the rule or the case" in told
     assert "due_on: 2026-06-30, but the rule says 2026-07-30" in told
@@ -59,7 +59,7 @@ def test_a_case_that_does_not_hold_is_told_with_its_place_and_no_traceback(packa
 def test_a_check_that_fails_is_told_with_all_its_faults(package: Path) -> None:
     change(package, "law/instruments/trial-policy.yaml", "how: not_applicable", "how: record")
     told = ran(package, *PLUGIN)
-    assert "1 failed, 18 passed" in told
+    assert "1 failed, 21 passed" in told
     assert "trial-policy.yaml:11, trial-policy/2: is tested by record but no rule cites it" in told
     assert "complianced/testing/" not in told
 
@@ -67,7 +67,7 @@ def test_a_check_that_fails_is_told_with_all_its_faults(package: Path) -> None:
 def test_a_warning_of_a_check_is_a_warning_of_pytest(package: Path) -> None:
     change(package, CASES, "fitness_decided_on: null", "fitness_decided_on: 2020-01-01")
     told = ran(package, *PLUGIN)
-    assert "19 passed, 1 warning" in told
+    assert "22 passed, 1 warning" in told
     assert "has no case in which fitness_decided_on is not recorded" in told
 
 
@@ -91,7 +91,7 @@ def test_a_bundle_that_cannot_be_read_is_an_error_in_words(
 
 def test_the_tests_are_the_same_in_several_processes(package: Path) -> None:
     told = ran(package, *PLUGIN, "-p", "xdist", "-n", "2", "--import-mode=importlib", "-v")
-    assert "19 passed" in told
+    assert "22 passed" in told
 
 
 def test_cases_are_picked_by_name(package: Path) -> None:
@@ -102,7 +102,7 @@ def test_cases_are_picked_by_name(package: Path) -> None:
 def test_two_cases_of_one_name_are_two_tests(package: Path) -> None:
     change(package, CASES, "holds well before the day", "holds on the last day")
     told = ran(package, *PLUGIN, "-v")
-    assert "19 passed" in told
+    assert "22 passed" in told
     assert "holds on the last day (jersey) #2 PASSED" in told
 
 
