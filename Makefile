@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean
+.PHONY: help demo test check trials bench docs clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,13 @@ check: $(READY)  ## Lint, types, imports, law data
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/complianced law lint
+
+trials: $(READY)  ## Try every rule of every bundle, and the contributed packages, in all ways (minutes)
+	for bundle in $$($(BIN)/complianced plugins | awk '/ rules? / {print $$1}'); do \
+	    $(BIN)/complianced plugin check $$bundle >/dev/null || exit 1; done
+	for package in plugins_contrib/complianced-*; do \
+	    $(BIN)/complianced plugin check $$package || exit 1; \
+	    (cd $$package && $(abspath $(BIN))/python -m pytest -q -n auto) || exit 1; done
 
 bench: $(READY)  ## Run the benchmarks (ratios, measured side by side)
 	for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -15,7 +15,7 @@ import polars as pl
 
 from complianced.law.book import Law
 from complianced.law.values import Value, override
-from complianced.model import Audit, Clause, Outcome, PluginReport, RuleResult, Scheme, Severity
+from complianced.model import Audit, Clause, Outcome, PluginReport, Problem, RuleResult, Scheme, Severity
 from complianced.results import clause_results, merged, with_waivers
 from complianced.rules.findings import DUE_SCHEMA, FINDING_SCHEMA
 from complianced.rules.rulebook import Rulebook, selected
@@ -112,7 +112,7 @@ def run_audit(
         due=_concatenated((frame for each in ran for frame in each.due), DUE_SCHEMA).sort(
             "due_on", "rule", "scheme_id", "record_id"
         ),
-        problems=known.problems,
+        problems=_that_matter(known.problems, results),
         notifications=pl.concat(registers) if registers else None,
         incomplete=(*known.incomplete, *troubles, *_incomplete(results, reports, set(picked), executed)),
     )
@@ -142,7 +142,7 @@ def partitions_of(records: RecordSet, request: Request) -> tuple[Partition, ...]
     )
     if frame["nation"].null_count():
         scheme = frame.filter(pl.col("nation").is_null())["scheme_id"][0]
-        raise RequestError(f"schemes: the nation of {scheme} is not recorded; fill it in or give --nation")
+        raise RequestError(_no_nation(scheme, records.problems))
     groups = frame.sort("nation", "service", "scheme_id").partition_by("nation", "service", maintain_order=True)
     everything = len(groups) == 1 and not request.schemes
     return tuple(
@@ -153,6 +153,28 @@ def partitions_of(records: RecordSet, request: Request) -> tuple[Partition, ...]
             records=records if everything else _of_schemes(records, group["scheme_id"].to_list()),
         )
         for group in groups
+    )
+
+
+def _no_nation(scheme: str, problems: Iterable[Problem]) -> str:
+    """Why the nation of a scheme is not known: a word that no loaded plugin knows, or none at all."""
+    told = [each.problem for each in problems if (each.table, each.column) == ("schemes", "nation")]
+    if told:
+        return (
+            f"{told[0]} A nation beside the four comes with a plugin, and `complianced plugins` lists those there are."
+        )
+    return f"schemes: the nation of {scheme} is not recorded; fill it in or give --nation"
+
+
+def _that_matter(problems: Iterable[Problem], results: Iterable[RuleResult]) -> tuple[Problem, ...]:
+    """The problems, less the tables and columns that were not supplied and that no rule asked for."""
+    asked = {source for result in results for source in result.lacks}
+    return tuple(
+        each
+        for each in problems
+        if each.code not in ("missing_table", "missing_column")
+        or each.table in asked
+        or f"{each.table}.{each.column}" in asked
     )
 
 

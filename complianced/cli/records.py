@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from complianced.cli.common import plugins_dir_option, the_host
 from complianced.cli.records_map import map_records
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ records.add_command(map_records)
 
 @records.command("list")
 @as_text_or_json
-def list_tables(form: str) -> None:
+@plugins_dir_option
+def list_tables(form: str, plugins_dir: Path | None) -> None:
     """Name every table and what one row of it is.
 
     Written into a file or a pipe, the text is one table a line: subject, table, number of columns and what a row is,
     parted by tabs.
     """
-    contract = _contract()
+    contract = _contract(plugins_dir)
     if form == "json":
         _print_json([_table_data(table) | {"columns": len(table.columns)} for table in contract.values()])
     elif sys.stdout.isatty():
@@ -56,9 +58,10 @@ def list_tables(form: str) -> None:
 @records.command()
 @click.argument("table")
 @as_text_or_json
-def show(table: str, form: str) -> None:
+@plugins_dir_option
+def show(table: str, form: str, plugins_dir: Path | None) -> None:
     """Show the columns of TABLE: type, whether required, links, words and what to write."""
-    contract = _contract()
+    contract = _contract(plugins_dir)
     found = contract.get(table.lower())
     if found is None:
         raise click.UsageError(_no_such_table(table, contract))
@@ -76,17 +79,16 @@ def show(table: str, form: str) -> None:
 @records.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def template(out: Path, force: bool) -> None:
+@plugins_dir_option
+def template(out: Path, force: bool, plugins_dir: Path | None) -> None:
     """Write a workbook with one sheet per table to OUT, for a scheme that fills its records in by hand."""
-    from complianced.schemas.contract import MADE_BY_THE_AUDIT
     from complianced.schemas.template import write_template
 
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{out}: the template is an Excel workbook. Give it a name that ends in .xlsx.")
     if out.exists() and not force:
         raise click.UsageError(f"{out} is there already. Choose another name, or add --force to write over it.")
-    # Tables that the audit makes for itself are nobody's to fill in.
-    contract = {name: table for name, table in _contract().items() if table.subject != MADE_BY_THE_AUDIT}
+    contract = _contract(plugins_dir)
     try:
         write_template(out, contract)
     except OSError as error:
@@ -94,11 +96,11 @@ def template(out: Path, force: bool) -> None:
     click.echo(f"Wrote {out}: {len(contract)} sheets to fill in, and a sheet that says how.", err=True)
 
 
-def _contract() -> Mapping[str, Table]:
-    from complianced.cli.common import the_host
+def _contract(plugins_dir: Path | None) -> Mapping[str, Table]:
+    """The tables that are somebody's to fill in."""
     from complianced.schemas.contract import to_be_supplied
 
-    return to_be_supplied(the_host(None).contract)
+    return to_be_supplied(the_host(plugins_dir).contract)
 
 
 def _no_such_table(name: str, contract: Mapping[str, Table]) -> str:

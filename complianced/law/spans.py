@@ -76,6 +76,10 @@ class Span(pl.Expr):
 
     __repr__ = __str__
 
+    @property
+    def _pyexpr(self) -> NoReturn:  # type: ignore[override]
+        raise TypeError(f"a length of time ({self}) is added to a date; after when and then, write otherwise first")
+
     def _compared(self, _other: object) -> NoReturn:
         raise TypeError(f"compare dates with dates: write `end <= start + span`, not `end - start <= span` ({self})")
 

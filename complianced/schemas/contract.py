@@ -89,10 +89,6 @@ class RecordExtension:
     checklist_items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-# The subject of tables that the audit itself fills, such as what a text scan found; nobody supplies them.
-MADE_BY_THE_AUDIT = "made_by_the_audit"
-
-
 def to_be_supplied(contract: Mapping[str, Table]) -> dict[str, Table]:
     """The tables that a scheme may supply."""
     return {name: table for name, table in contract.items() if table.subject != MADE_BY_THE_AUDIT}

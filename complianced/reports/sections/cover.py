@@ -78,7 +78,9 @@ def _facts(audit: Audit, ctx: Context) -> Iterator[tuple[str, str]]:
     if len(audit.schemes) > NAMED_ON_COVER:
         yield say("Schemes"), say("{shown} of {all} shown here", shown=NAMED_ON_COVER, all=len(audit.schemes))
     yield say("Records as at"), ctx.language.day(audit.as_of)
-    rules = [f"{plugin.name} {plugin.version} ({plugin.rules})" for plugin in audit.plugins]
+    rules = [
+        f"{each.name.replace('_', ' ')} {each.version} ({each.selected})" for each in audit.plugins if each.selected
+    ]
     yield say("Rule sets and rules"), ", ".join(rules) or say("None")
     yield say("Made with"), f"complianced {audit.version}"
 
