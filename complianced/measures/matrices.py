@@ -78,6 +78,10 @@ def _people(records: RecordSet, kind: str, group: _Group, as_of: date) -> tuple[
             inside = adult_living_there(as_of)
         case _:
             inside = participant(as_of, kind)
+    if kind == "household_member" and records.was_supplied("carers.household_id"):
+        # Somebody in the home of a carer whose role has ended, or has not begun, is not asked for anything.
+        homes = records.frame("carers").filter(carer_in_role(as_of)).select("household_id")
+        frame = frame.join(homes, on="household_id", how="semi")
     clear = readable(frame, *group.needed, *group.helpful)
     doubtful = frame.filter(~clear).height
     return frame.filter(clear & inside).select(subject_id=group.key), doubtful

@@ -207,14 +207,22 @@ def pdf_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:
             ),
             Attachment("findings.csv", "text/csv", csv_bytes(carried), say("The findings, for spreadsheets")),
         ]
-    whose = audit.schemes[0].name if len(audit.schemes) == 1 else say("{n} schemes", n=len(audit.schemes))
-    head = f"{say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"
     furniture = Furniture(
-        head, say("Page {page} of {pages}"), pack.large, say("Go to {place}"), say("{place}, page {page}"),
-        say("Signature of this pack"),
+        _head(audit, pack, ctx), say("Page {page} of {pages}"), pack.large, say("Go to {place}"),
+        say("{place}, page {page}"), say("Signature of this pack"),
     )  # fmt: skip
-    parts = [Part(blocks, its.language.tag, its.say("{place}, page {page}")) for blocks, its in others]
+    parts = [
+        Part(blocks, its.language.tag, its.say("{place}, page {page}"), _head(audit, pack, its),
+             its.say("Page {page} of {pages}"))
+        for blocks, its in others
+    ]  # fmt: skip
     return render(content, _meta(audit, pack, ctx), furniture, attachments, parts)
+
+
+def _head(audit: Audit, pack: Pack, ctx: Context) -> str:
+    """The running head of the pack in one language."""
+    whose = audit.schemes[0].name if len(audit.schemes) == 1 else ctx.say("{n} schemes", n=len(audit.schemes))
+    return f"{ctx.say(pack.title)} · {ctx.language.day(audit.as_of)} · {whose}"
 
 
 def html_bytes(audit: Audit, pack: Pack, **given: Unpack[Given]) -> bytes:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import count
 
 from reportlab.lib.pagesizes import A4
@@ -48,11 +47,13 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Part:
-    """More of the pack, in another language: its blocks follow on a page of their own."""
+    """The pack in one language. Each has pages of its own, under its own running head."""
 
     content: Sequence[blocks.Block]
     language: str
     on_page: str = "{place}, page {page}"
+    head: str = ""
+    page_words: str = "Page {page} of {pages}"
 
 
 def render(
@@ -64,7 +65,8 @@ def render(
 ) -> bytes:
     """The bytes of the PDF. The same blocks, words and attachments give the same bytes."""
     with _no_collecting():
-        return _render([Part(content, meta.language, furniture.on_page), *others], meta, furniture, attachments)
+        first = Part(content, meta.language, furniture.on_page, furniture.head, furniture.page_words)
+        return _render([first, *others], meta, furniture, attachments)
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def _render(parts: Sequence[Part], meta: Meta, furniture: Furniture, attachments
     canvas.showOutline()
     pen.writer.go_to = furniture.go_to
     lay_out(_pieces(parts, pen, LARGE if furniture.large else NORMAL), pen, FRAME)
-    canvas.finish(partial(_decorate, pen, furniture))
+    canvas.finish(_decorator(pen, parts, furniture.large))
     add_signature_field(canvas, furniture.signature)
     declare(canvas, meta, attachments)
     return file_bytes(canvas)
@@ -102,19 +104,29 @@ def _pieces(parts: Sequence[Part], pen: Pen, styles: Styles) -> Iterator[Piece |
         yield from _Drawing(part, pen, styles, owner, f"{number}:" if number else "").pieces()
 
 
-def _decorate(pen: Pen, furniture: Furniture, page: int, pages: int) -> None:
-    size = 12.0 if furniture.large else 9.0
-    # A title's band stands where the running head would.
-    if page > 1 and not any(band is pen.canvas.mark for band in pen.banded):
-        head = break_lines([Run(furniture.head, colour=GREY)], size, FRAME.width - 12, pen.types)
-        if len(head) > 1:
-            head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
-        pen.writer.write(head, MARGIN, A4[1] - 34, size, 14, ARTIFACT)
-        rule = f"{MARGIN:.2f} {A4[1] - 52:.2f} m {A4[0] - MARGIN:.2f} {A4[1] - 52:.2f} l S"
-        pen.canvas.put([f"{ARTIFACT} 0.5 w 0.78 0.82 0.86 RG {rule} EMC"])
-    words = furniture.page_words.format(page=page, pages=pages)
-    foot = break_lines([Run(words, colour=GREY)], size, FRAME.width, pen.types)
-    pen.writer.write(foot, MARGIN, 46, size, 14, ARTIFACT, width=FRAME.width)
+def _decorator(pen: Pen, parts: Sequence[Part], large: bool) -> Callable[[int, int], None]:
+    """What puts the running head and the number on each page, one page after the other, in the words of its part."""
+    size = 12.0 if large else 9.0
+    at = 0
+
+    def decorate(page: int, pages: int) -> None:
+        nonlocal at
+        # A title's band stands where the running head would, and a part begins with one.
+        banded = any(band is pen.canvas.mark for band in pen.banded)
+        if banded and page > 1:
+            at = min(at + 1, len(parts) - 1)
+        if not banded:
+            head = break_lines([Run(parts[at].head, colour=GREY)], size, FRAME.width - 12, pen.types)
+            if len(head) > 1:
+                head = [[*head[0][:-1], head[0][-1]._replace(text=head[0][-1].text + "…")]]
+            pen.writer.write(head, MARGIN, A4[1] - 34, size, 14, ARTIFACT)
+            rule = f"{MARGIN:.2f} {A4[1] - 52:.2f} m {A4[0] - MARGIN:.2f} {A4[1] - 52:.2f} l S"
+            pen.canvas.put([f"{ARTIFACT} 0.5 w 0.78 0.82 0.86 RG {rule} EMC"])
+        words = parts[at].page_words.format(page=page, pages=pages)
+        foot = break_lines([Run(words, colour=GREY)], size, FRAME.width, pen.types)
+        pen.writer.write(foot, MARGIN, 46, size, 14, ARTIFACT, width=FRAME.width)
+
+    return decorate
 
 
 class _Drawing:

@@ -150,7 +150,7 @@ class ContentsLine:
         self.text, self.key, self.owner = text, key, owner
         self.colour, self.bold = (NAVY, True) if depth == 0 else (INK, False)
         self.indent = 16.0 * depth
-        self.above = 6.0 if depth == 0 else 1.0
+        self.above = 4.0 if depth == 0 else 0.0
         self._pen = pen
         self._lines: list[Line] = []
         self._width = 0.0
@@ -161,7 +161,7 @@ class ContentsLine:
             self._width = width
             runs = [Run(self.text, self.bold, self.colour, lang=foreign(self.text))]
             self._lines = break_lines(runs, 11, width - self.indent - 60, self._pen.types)
-        return self.above + len(self._lines) * 16.0
+        return self.above + len(self._lines) * 14.5
 
     def fit(self, width: float, room: float) -> tuple[float, Piece | None] | None:
         """All or nothing."""
@@ -176,10 +176,10 @@ class ContentsLine:
         link = self.owner.add("Reference").add("Link")
         number = str(canvas.page_number(self.key))
         x, right = left + self.indent, left + self._width
-        pen.writer.write(self._lines, x, top - self.above, 11, 16, link, last=False)
+        pen.writer.write(self._lines, x, top - self.above, 11, 14.5, link, last=False)
         bottom = top - self.least(self._width)
         figures = break_lines([Run(number, self.bold, self.colour)], 11, 60, pen.types)
-        pen.writer.write(figures, left, bottom + 16, 11, 16, link, width=self._width)
+        pen.writer.write(figures, left, bottom + 14.5, 11, 14.5, link, width=self._width)
         start = x + line_width(self._lines[-1]) + 7
         end = right - pen.types.get(self.bold, 11).width(number) - 7
         dots = f"{start:.2f} {bottom + 4.6:.2f} m {end:.2f} {bottom + 4.6:.2f} l S Q EMC"

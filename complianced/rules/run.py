@@ -171,7 +171,7 @@ def _verdict(
         cells = "a cell that could not be read" if unreadable == 1 else "cells that could not be read"
         return Outcome.NOT_TESTED, f"{unreadable} of {tested + unreadable} rest on {cells}; see the data problems"
     if ready.rule.kind is RuleKind.ATTESTATION and tested < schemes:
-        return Outcome.JUDGEMENT, "waits for a person's dated statement in `attestations`"
+        return Outcome.JUDGEMENT, "waits for a person's dated statement in attestations"
     if not tested:
         return Outcome.NOT_APPLICABLE, "0 of 0: nothing in the records that this applies to"
     return Outcome.MET, None

@@ -62,6 +62,34 @@ def test_a_plugins_rule_table_section_and_clause_are_in_audit_coverage_and_pack(
     assert "ASSET-STEP-DONE" in environment.complianced("coverage", "--nation", "england")
 
 
+def test_a_nation_of_its_own_is_audited_from_a_source_of_its_own(environment: Environment, tmp_path: Path) -> None:
+    package = CONTRIBUTED / "complianced-jersey" / "examples" / "datapackage"
+    environment.complianced("audit", package, "--as-of", "2026-11-29", "--out", tmp_path, "--format", "json",
+                            "--format", "pdf")  # fmt: skip
+    audit = json.loads((tmp_path / "findings.json").read_text("utf-8"))
+    assert [scheme["nation"] for scheme in audit["schemes"]] == ["jersey"]
+    assert {each["rule"].partition("-")[0] for each in audit["findings"]} <= {"JE"}
+    assert {each["outcome"] for each in audit["clauses"]} & {"met"}
+    assert "Shared Lives, Jersey" in "\n".join(
+        page.extract_text() for page in PdfReader(tmp_path / "inspector-pack.pdf").pages
+    )
+    assert "je-care-law-2014/registration" in environment.complianced("coverage", "--nation", "jersey")
+
+
+def test_what_falls_due_becomes_a_calendar(environment: Environment, tmp_path: Path) -> None:
+    records = CONTRIBUTED / "complianced-ireland" / "examples" / "records"
+    environment.complianced("audit", records, "--as-of", "2026-11-29", "--out", tmp_path, "--format", "calendar",
+                            "--format", "json")  # fmt: skip
+    lines = (tmp_path / "due.ics").read_bytes().split(b"\r\n")
+    assert (lines[0], lines[-2], lines[-1]) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR", b"")
+    assert max(map(len, lines)) <= 75
+    assert lines.count(b"BEGIN:VEVENT") == lines.count(b"END:VEVENT") > 3
+    assert any(line.startswith(b"DTSTART;VALUE=DATE:202") for line in lines)
+    assert {scheme["nation"] for scheme in json.loads((tmp_path / "findings.json").read_text("utf-8"))["schemes"]} == {
+        "ireland"
+    }
+
+
 def test_a_plugins_command_is_one_of_complianceds(environment: Environment, records: Path) -> None:
     assert "asset-areas" in environment.complianced("--help")
     told = environment.complianced("asset-areas", records, "--as-of", "2026-11-29")

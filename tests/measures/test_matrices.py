@@ -133,7 +133,12 @@ def test_a_disclosure_stands_by_its_age(issued: date | None, checked: date | Non
 
 
 def test_adults_of_the_household_are_counted_and_children_are_not() -> None:
-    members = [{"member_id": "M1", "born_on": date(2008, 11, 22)}, {"member_id": "M2", "born_on": date(2008, 11, 23)},
-               {"member_id": "M3", "born_on": None}]  # fmt: skip
-    matrix = found("disclosures", household_members=members, disclosures=[])
+    home, left = {"household_id": "H1"}, {"household_id": "H2"}
+    members = [{"member_id": "M1", "born_on": date(2008, 11, 22)} | home,
+               {"member_id": "M2", "born_on": date(2008, 11, 23)} | home, {"member_id": "M3", "born_on": None} | home,
+               {"member_id": "M4", "born_on": date(1990, 1, 1)} | left]  # fmt: skip
+    since = {"approved_on": date(2020, 1, 1)}
+    carers = [{"carer_id": "C1", "status": "approved"} | since | home,
+              {"carer_id": "C2", "status": "ended", "ended_on": AS_OF} | since | left]  # fmt: skip
+    matrix = found("disclosures", households=[home, left], carers=carers, household_members=members, disclosures=[])
     assert matrix.denominators[matrix.rows.index("Adults in carers' homes")] == 2

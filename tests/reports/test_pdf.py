@@ -160,7 +160,7 @@ def test_outcomes_and_grounds_are_told_in_words(pack: bytes) -> None:
 def test_counts_show_out_of_how_many(pack: bytes) -> None:
     said = checks.spoken(pack)
     assert heard(said, "1 of 8 clauses that apply are met")
-    assert heard(said, "2 of 43 records checked do not meet it.")
+    assert heard(said, "Not met by 2 of 43 records checked.")
     assert heard(said, "Rules not tested: 2 of 8")
 
 

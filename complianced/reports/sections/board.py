@@ -64,18 +64,20 @@ def _found(audit: Audit, ctx: Context) -> Iterator[Block]:
         yield Paragraph(
             say("This audit is incomplete: part of it could not be run. Ask for it to be run again."), "warning"
         )
-    yield Paragraph(
+    told = [
         say(
             "{met} of {all} clauses that apply are met by the records. Not met: {not_met}. Not tested: {untested}. "
-            "Waiting for a person's judgement: {judgement}. On the last two the board has no assurance.",
+            "Waiting for a person's judgement: {judgement}.",
             met=clauses[Outcome.MET],
             all=clauses.binding,
             not_met=clauses[Outcome.NOT_MET],
             untested=untested,
             judgement=clauses[Outcome.JUDGEMENT],
-        ),
-        "lead",
-    )
+        )
+    ]
+    if untested or clauses[Outcome.JUDGEMENT]:
+        told.append(say("On the last two the board has no assurance."))
+    yield Paragraph(in_turn(" ", told), "lead")
     of_all = say("of {all} clauses that apply", all=clauses.binding)
     yield Tiles(
         [
@@ -204,8 +206,10 @@ def first_sentence(text: str) -> str:
     return Said(cut(text), text.lang, cut(text.english)) if isinstance(text, Said) else cut(text)
 
 
-def _gravest_first(rule: RuleResult) -> tuple[int, int, int, str]:
-    return rule.severity.rank, list(BASES).index(rule.basis), -rule.failed, rule.id
+def _gravest_first(rule: RuleResult) -> tuple[int, int, float, int, str]:
+    """By severity and ground, then by the part of the records that fail, then by how many do."""
+    share = rule.failed / max(rule.tested, 1)
+    return rule.severity.rank, list(BASES).index(rule.basis), -share, -rule.failed, rule.id
 
 
 def _laws(audit: Audit, ctx: Context, room: float) -> Iterator[Block]:

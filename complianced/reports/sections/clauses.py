@@ -120,5 +120,3 @@ def _why(ctx: Context, result: ClauseResult) -> Iterator[str]:
     sure = ctx.say(SURE[clause.sure])
     template = "{sure}." if clause.sure is Sure.VERIFIED else "{sure}: check it before relying on it."
     yield ctx.say(template, sure=sure)
-    if clause.note:
-        yield ctx.language.english(sentence(clause.note))

@@ -70,6 +70,8 @@ def _theme_by_theme(audit: Audit, ctx: Context) -> Iterator[Block]:
         failing = [rule for rule in found if rule in mine]
         number = sum(found[rule].height for rule in failing)
         words = ctx.language.count(number, "finding", "findings") if number else say("no findings")
+        if not rules:
+            words = say("no rule tests this part")
         yield Heading(3, say("{part} ({found})", part=say(theme.title), found=words), theme_key(theme.id))
         yield from facts_of(audit, ctx, theme, facts.get(theme, ()))
         yield from checked(ctx, theme, rules)
@@ -151,7 +153,7 @@ def _standing(ctx: Context, rule: RuleResult) -> Words:
     parts = [
         *([say("{severity}.", severity=say(SEVERITIES[rule.severity]))] if ctx.themes else []),
         say(BASES_IN_FULL[rule.basis]),
-        say("{failed} of {tested} records checked do not meet it.", failed=rule.failed, tested=rule.tested),
+        say("Not met by {failed} of {tested} records checked.", failed=rule.failed, tested=rule.tested),
     ]
     if rule.unreadable:
         parts.append(say("{n} more could not be read.", n=rule.unreadable))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from complianced.model import Audit, RuleResult
+from complianced.model import Audit, RuleResult, Severity
 from complianced.reports.blocks import Block, Cell, Column, Heading, Marked, NewPage, Paragraph, Span, Table
 from complianced.reports.context import Context, record_name, rule_key, rules_by_id
 from complianced.reports.history import Past
@@ -26,7 +26,10 @@ def record_key(table: str, record_id: str) -> str:
 
 
 def work_list(audit: Audit, ctx: Context) -> Iterator[Block]:
-    """Every finding with its remedy, the longest overdue first and those without a date last; by owner where named."""
+    """Every finding with its remedy; by owner where named.
+
+    What is critical and has no date is for today; then the longest overdue, and what else has no date last.
+    """
     say = ctx.say
     yield NewPage()
     yield Heading(2, say("Work list"), "work-list")
@@ -35,14 +38,15 @@ def work_list(audit: Audit, ctx: Context) -> Iterator[Block]:
         return
     overdue = audit.findings.filter(pl.col("due_on") < audit.as_of).height
     yield Paragraph(
-        say("{all} of {all} findings, the longest overdue first. {overdue} were due before today.",
-            all=f"{audit.findings.height:,}", overdue=f"{overdue:,}")
+        say("{all} of {all} findings: what is critical and has no date, then the longest overdue first. {overdue} were "
+            "due before today.", all=f"{audit.findings.height:,}", overdue=f"{overdue:,}")
     )  # fmt: skip
     since = ctx.history.since(audit) if ctx.history else None
     if since is not None:
         yield Paragraph(since_words(ctx, since))
     new, mark = (since.new, say("New since {day}", day=ctx.language.day(since.day))) if since else (frozenset(), "")
-    ordered = audit.findings.sort("due_on", nulls_last=True, maintain_order=True)
+    at_once = (pl.col("severity") == Severity.CRITICAL.value) & pl.col("due_on").is_null()
+    ordered = audit.findings.sort(~at_once, "due_on", nulls_last=True, maintain_order=True)
     if ctx.owners is None:
         yield _work_table(audit, ctx, ordered, new, mark)
         return

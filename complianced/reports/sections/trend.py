@@ -78,11 +78,23 @@ def _over_time(ctx: Context, points: Sequence[Point], all_points: int) -> Iterat
         say("{title}. Line chart of {unit}. {rows}."),
     )
     told = [
-        say("{shown} of {all} audits are shown.", shown=len(points), all=all_points),
-        _range(ctx, applied, "Clauses that applied each time: {n}.", "Clauses that applied: from {least} to {most}."),
-        _range(ctx, untested, "Of these not tested each time: {n}.", "Of these not tested: from {least} to {most}."),
-        say("A falling count may only mean that less was tested."),
+        _range(
+            ctx,
+            applied,
+            "Clauses that applied each time: {n}.",
+            "Clauses that applied: {least} at least, {most} at most.",
+        ),
+        _range(
+            ctx,
+            untested,
+            "Of these not tested each time: {n}.",
+            "Of these not tested: {least} at least, {most} at most.",
+        ),
     ]
+    if len(points) < all_points:
+        told.insert(0, say("{shown} of {all} audits are shown.", shown=len(points), all=all_points))
+    if applied[-1] < max(applied) or untested[-1] > min(untested):
+        told.append(say("A falling count may only mean that less was tested."))
     yield Paragraph(in_turn(" ", told), keep=True)
     yield Table(
         say("Critical and major findings over time: the numbers of the chart"),

@@ -36,7 +36,7 @@ OFFICE: tuple[Rule, ...] = (
         "minor",
         "The office had its fire and safety check within the scheme's interval, and is safe",
         "Last statement that the office is safe: {made_on}, met: {met}. Missing, too old, or something is open",
-        "Check fire safety, alarms and access at the office, put right what is found, and state it in `attestations`.",
+        "Check fire safety, alarms and access at the office, put right what is found, and state it in attestations.",
     ),
     _attested_yearly(
         "ENG-OFFICE-SUITABLE",
@@ -44,6 +44,6 @@ OFFICE: tuple[Rule, ...] = (
         "advice",  # equipment that is overdue and the office that is unsafe are asked elsewhere
         "The office and the equipment supplied were found clean, secure and suitable within the scheme's interval",
         "Last statement on the office and equipment: {made_on}, met: {met}. Missing, too old, or something is open",
-        "Look over the office and the equipment that the scheme supplies, and state it in `attestations`.",
+        "Look over the office and the equipment that the scheme supplies, and state it in attestations.",
     ),
 )

@@ -97,7 +97,7 @@ def alarms_recorded(law: Law) -> pl.Expr:
     severity="minor",
     when=_HOUSEHOLDER,
     says="The householder's home is not named, so nobody can tell who else lives there",
-    fix="Name the home under `household_id`, and list the other people who live there under `household_members`.",
+    fix="Name the home under household_id, and list the other people who live there under household_members.",
 )
 def home_known(law: Law) -> pl.Expr:
     """A householder in a match is linked to their home, where the others who live there are listed."""

@@ -53,7 +53,7 @@ def elements_met(law: Law) -> pl.Expr:
     severity="advice",
     when=(col("kind") == "self_assessment") & present("event_id"),
     says="The self-assessment of {happened_on} does not say which elements are met",
-    fix="List each element under `checklist` (element_1 and so on) with whether it is met.",
+    fix="List each element under checklist (element_1 and so on) with whether it is met.",
 )
 def elements_listed(law: Law) -> pl.Expr:
     """The last self-assessment lists the elements it looked at."""

@@ -129,7 +129,7 @@ def guide_given(law: Law) -> pl.Expr:
     when=_is_guide & _held & present("last_inspected_on"),
     says="The guide is not shown to say how to see the last inspection report, of {last_inspected_on}, and earlier "
     "ones",
-    fix="Say in the guide where the reports can be read, and tick `inspection_report_access` in the checklist.",
+    fix="Say in the guide where the reports can be read, and tick inspection_report_access in the checklist.",
 )
 def inspection_report_accessible(law: Law) -> pl.Expr:
     """The guide says how to see the last inspection report and earlier ones."""

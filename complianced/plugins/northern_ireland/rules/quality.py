@@ -33,7 +33,7 @@ def quality_evaluated(law: Law) -> pl.Expr:
     clauses="nisr-2007-221/23(5)",
     severity="major",
     says="The evaluation of {happened_on} is not shown to rest on talks with people and their representatives",
-    fix="Record whom the evaluation consulted (`engagement` in the checklist, or answers in surveys); if nobody, ask.",
+    fix="Record whom the evaluation consulted (engagement in the checklist, or answers in surveys); if nobody, ask.",
 )
 def quality_consulted(law: Law) -> pl.Expr:
     """The last evaluation of quality consulted people and their representatives: it says so, or they were surveyed."""

@@ -76,7 +76,7 @@ def _stated(name: str, clause: str, severity: str, what: str, fix: str) -> tuple
             severity=severity,
             when=about_it & present("made_on"),
             says=f"The statement of {{made_on}} on whether {what} says: {{met}}",
-            fix="Put right what the statement names, and state it afresh in `attestations`.",
+            fix="Put right what the statement names, and state it afresh in attestations.",
         ),
     )
 
@@ -88,14 +88,14 @@ STATEMENTS: tuple[Rule, ...] = (
         "critical",
         "the conditions of registration are kept",
         "Go through the conditions on the certificate, write down how each is kept (or that there are none), and state "
-        "it in `attestations`.",
+        "it in attestations.",
     ),
     *_stated(
         "PREMISES",
         "nisr-2007-221/27",
         "minor",
         "the office suits the aims of the agency",
-        "Look over the office against the statement of purpose, and state it in `attestations`.",
+        "Look over the office against the statement of purpose, and state it in attestations.",
     ),
 )
 

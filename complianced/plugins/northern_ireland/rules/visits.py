@@ -123,7 +123,7 @@ def visit_report_given(law: Law) -> pl.Expr:
     severity="advice",
     when=lambda law: (col("kind") == "monthly_monitoring") & pl.lit(law.monthly_monitoring.amount > 0),
     says="The last monitoring report is of {happened_on}; as the scheme has agreed, the next was due {due_on}",
-    fix="Write the monitoring report, or take `monthly_monitoring` out of [values] where it is no longer agreed.",
+    fix="Write the monitoring report, or take monthly_monitoring out of [values] where it is no longer agreed.",
 )
 def monitored_as_agreed(law: Law) -> pl.Expr:
     """Monitoring reports are written as often as the scheme has agreed with RQIA."""

@@ -30,7 +30,7 @@ _enquired = col("decision").ne_missing("no_enquiry") & col("not_referred_reason"
     clauses={"england": _ENGLAND, "wales": _WALES, "scotland": _SCOTLAND, "northern_ireland": _NORTHERN_IRELAND},
     severity="major",
     says="Raised {raised_at}. Whom it is about: {alleged}. Which of them is not recorded",
-    fix="Enter whom the concern is about (`unknown` is an answer) and, for a carer, a member of staff or of the "
+    fix="Enter whom the concern is about (unknown is an answer) and, for a carer, a member of staff or of the "
     "household, their id. Without it nobody can see what should follow.",
 )
 def alleged_recorded(law: Law) -> pl.Expr:
@@ -105,7 +105,7 @@ DECISION_WALES = replace(
     severity="critical",
     when=present("referred_at"),
     says="Referred {referred_at}. The record does not say what came of it (decision: {decision})",
-    fix="Enter the council's decision, or `pending` while it is awaited, with the day on which you asked.",
+    fix="Enter the council's decision, or pending while it is awaited, with the day on which you asked.",
 )
 def decision_recorded_in_wales(law: Law) -> pl.Expr:
     """The record of a concern that was referred says what the council decided, or that it is awaited."""
@@ -168,7 +168,7 @@ OUTCOME_NI = elsewhere(outcome_recorded, "SAFE-OUTCOME-NI", {"northern_ireland":
     severity="advice",
     when=_closed & _enquired & present("person_id") & (col("died_on").is_null() | (col("died_on") > col("closed_on"))),
     says="Closed on {closed_on}: whether the person got what they had wanted is not recorded",
-    fix="Ask the person whether what they wanted came about, and enter the answer (`not_stated` is one).",
+    fix="Ask the person whether what they wanted came about, and enter the answer (not_stated is one).",
 )
 def wishes_met_recorded(law: Law) -> pl.Expr:
     """A concern is closed with whether the outcomes that the person wanted were met."""

@@ -181,7 +181,7 @@ CHOSEN_TIMES: Rule = make_rule(
     when=(col("clause") == _ROTAS_AND_BREAKS) & col("current"),
     says="The statement of {made_on} that carers stand on no rota or shifts of the scheme, and that carer and person "
     "choose breaks, says: {met}",
-    fix="Look at rotas, timesheets and the dates of breaks, put right what is found, and state it in `attestations`."
+    fix="Look at rotas, timesheets and the dates of breaks, put right what is found, and state it in attestations."
     + LOOK,
 )
 
@@ -196,6 +196,5 @@ DIRECTIONS: Rule = make_rule(
     basis="convention",
     when=(col("clause") == _DIRECTIONS) & col("current"),
     says="The statement of {made_on} on directions and records asked of carers says: {met}",
-    fix="Look at the directions given last quarter beside plans and safeguarding, and state it in `attestations`."
-    + LOOK,
+    fix="Look at the directions given last quarter beside plans and safeguarding, and state it in attestations." + LOOK,
 )

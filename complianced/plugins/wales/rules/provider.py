@@ -213,7 +213,7 @@ def _stated(name: str, clause: str, severity: str, words: str, what: str) -> Rul
         severity=severity,
         when=col("clause") == ref,
         says=f"Last statement that {words}: {{made_on}}, met: {{met}}. Missing, too old, or something is open",
-        fix=f"{what}, put right what is found, and state it in `attestations`.",
+        fix=f"{what}, put right what is found, and state it in attestations.",
     )
 
 
