@@ -21,6 +21,6 @@ def test_the_rule_says_what_the_case_says(case: Case) -> None:
     assert disagreement(case, BENCH.run(case, records_of(case, HOST.contract))) is None
 
 
-@pytest.mark.parametrize("case", CASES[::15], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES[::50], ids=lambda case: case.name)
 def test_a_whole_audit_says_the_same(case: Case) -> None:
     assert run_case(case, HOST.rulebook, HOST.contract) == BENCH.run(case, records_of(case, HOST.contract))
