@@ -116,8 +116,16 @@ def _outline(pdf: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
     return items
 
 
-@pytest.mark.parametrize("audience", [audience for audience, pack in PACKS.items() if not pack.names])
-@pytest.mark.parametrize("nation", NATIONS)
+# The inspector's pack is long, and the same code makes it for every nation.
+NAMELESS = [
+    (nation, audience)
+    for audience, pack in PACKS.items()
+    if not pack.names
+    for nation in (("england", "wales") if audience == "inspector" else NATIONS)
+]
+
+
+@pytest.mark.parametrize(("nation", "audience"), NAMELESS)
 def test_no_format_for_those_who_may_not_see_names_holds_any_or_any_free_text(
     nation: str, audience: str, folder: Path
 ) -> None:
