@@ -102,8 +102,6 @@ def audit(
     if out is None and len(formats) > 1:
         raise click.UsageError("more than one --format needs --out DIR to write into")
     check_paths(earlier)
-    from complianced.engine import Request
-
     # An audit makes many small objects and few cycles; looking for them costs a tenth of a small audit.
     gc.disable()
     settings = _settings(config_file)
@@ -118,6 +116,8 @@ def audit(
     tell(f"{len(host.rulebook.bundles)} bundles loaded")
     records = _read(records_source, host, mapping, tell)
     nation = nation or settings.nation
+    from complianced.engine import Request
+
     request = Request(
         as_of=as_of,
         nation=None if nation is None else known_nation(nation, host),

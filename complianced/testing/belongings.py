@@ -13,7 +13,7 @@ from complianced.sample.plant import PlantError
 from complianced.testing.faults import Fault, Place, place_in
 from complianced.testing.inspected import Inspected
 from complianced.testing.planting import plants_of
-from complianced.testing.purity import python_files
+from complianced.testing.purity import imported_modules, python_files
 
 _PUBLIC = ("complianced.api", "complianced.testing")
 
@@ -81,11 +81,11 @@ def order_fits(inspected: Inspected) -> Iterator[Fault]:
 
 
 def _imported(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        return [node.module, *(f"complianced.{each.name}" for each in node.names if node.module == "complianced")]
-    return []
+    """The modules that a statement imports, those that it takes out of `complianced` itself among them."""
+    modules = imported_modules(node)
+    if isinstance(node, ast.ImportFrom) and modules == ["complianced"]:
+        modules += [f"complianced.{each.name}" for each in node.names]
+    return modules
 
 
 def _place(bundle: Bundle, text: str) -> Place:

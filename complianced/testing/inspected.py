@@ -16,6 +16,7 @@ from complianced.model import Outcome
 from complianced.rules.rule import Rule
 from complianced.rules.rulebook import Bundle, Rulebook, nations_of
 from complianced.rules.view import Records
+from complianced.rules.weight import asked
 from complianced.schemas.contract import Table
 from complianced.schemas.one_pass import FAULTS
 from complianced.testing.bench import Bench
@@ -98,10 +99,9 @@ class Inspected:
     def _recordable(self, rule: Rule) -> tuple[str, ...]:
         nation, day = nations_of(rule, self.bundle)[0], self.day_for(rule)
         law = Law(self.rulebook.bundle(rule.bundle).law.values, nation, day)
-        when = rule.when(law) if callable(rule.when) else rule.when
+        condition, when = asked(rule, law)
         # A row in which these are empty is not tested, or is not there at all.
         decisive = set() if when is None else set(when.meta.root_names())
-        condition = rule.condition(law)
         roots = condition.meta.root_names() if isinstance(condition, pl.Expr) else []
         rows = self.empty(nation, day).view(rule.about)
         return tuple(

@@ -55,7 +55,7 @@ def nothing_from_outside(inspected: Inspected) -> Iterator[Fault]:
 
 
 def _faults_at(node: ast.AST, names: dict[str, str], inside: set[ast.AST]) -> Iterator[tuple[str, str]]:
-    for module in _imported_modules(node):
+    for module in imported_modules(node):
         if module.partition(".")[0] in _OUTSIDE:
             yield f"imports {module}", _NOTHING_ELSE
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id not in names:
@@ -110,7 +110,8 @@ def _imported_names(tree: ast.AST) -> dict[str, str]:
     return names
 
 
-def _imported_modules(node: ast.AST) -> list[str]:
+def imported_modules(node: ast.AST) -> list[str]:
+    """The modules that a statement imports by their full names; none for one that imports nothing."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
